@@ -128,6 +128,11 @@ def is_description(words: str) -> bool:
     return _DESCRIPTION.match(words.strip()) is not None
 
 
+def is_fuller(one: str, other: str) -> bool:
+    """Has ``one`` more of a name than ``other``, which is its end: Bryan Foote and Foote?"""
+    return fold(one).endswith(f" {fold(other)}") and not is_description(one)
+
+
 def _known(speaker: Speaker) -> Known | None:
     if speaker.kind is SpeakerKind.PERSON:
         return known_person(speaker.name)

@@ -63,6 +63,8 @@ ROUTES = (
     Endpoint("GET", "/speakers/{speaker}", speakers.show, "All that one speaker said", query=("page",)),
     Endpoint("POST", "/speakers/merge", speakers.merge, "Two speakers are one", REVIEWER),
     Endpoint("POST", "/speakers/{speaker}/rename", speakers.rename, "Another name for a speaker", REVIEWER),
+    Endpoint("POST", "/speakers/{speaker}/alias", speakers.add_alias, "A name that finds a speaker as well", REVIEWER),
+    Endpoint("POST", "/speakers/{speaker}/split", speakers.split, "Another speaker of part of what one says", REVIEWER),
     Endpoint("POST", "/speakers/{speaker}/kind", speakers.set_kind, "Of what kind a speaker is", REVIEWER),
     Endpoint("GET", "/review", review.queue, "One claim after the other to decide about", query=review.QUERY),
     Endpoint("POST", "/review", review.start, "Begin a review", REVIEWER, review.QUERY),

@@ -239,6 +239,40 @@ def test_speakers_are_merged_and_parted_again(jane: TestClient) -> None:
     assert {one["id"]: one["claims"] for one in jane.get("/speakers.json").json()["speakers"]} == before
 
 
+def test_who_was_merged_away_leads_to_whom_it_is_now(jane: TestClient) -> None:
+    speakers = jane.get("/speakers.json").json()["speakers"]
+    gone, into = (one for one in speakers if one["kind"] == "person" and one["name"] in ("Ida Lindqvist", "Lindqvist"))
+    for surname, full in ((gone, into), (into, gone)):
+        told = send(jane, "/speakers/merge", {"into": str(surname["id"]), "gone": str(full["id"])}).text
+        assert ("is what it is called" in told) == full["name"].endswith(f" {surname['name']}")
+        answer = jane.get(f"/speakers/{full['id']}")
+        assert answer.url.path == f"/speakers/{surname['id']}"
+        assert f"{full['name']} is {surname['name']} now" in answer.text
+        newest = jane.get("/history.json").json()["decisions"][0]["id"]
+        assert f'name="correction" value="{newest}"' in answer.text
+        back = f"/speakers/{full['id']}"
+        assert send(jane, "/undo", {"correction": str(newest), "back": back}).url.path == back
+
+
+def test_part_of_what_a_speaker_says_is_another_s_and_a_name_finds_one(jane: TestClient) -> None:
+    one = next(
+        row for row in jane.get("/speakers.json").json()["speakers"] if row["claims"] > 1 and row["articles"] > 1
+    )
+    there = f"/speakers/{one['id']}"
+    said = jane.get(f"{there}.json").json()["claims"]
+    article = str(said[0]["article_id"])
+    assert f'name="article" value="{article}"' in jane.get(there).text
+    answer = send(jane, f"{there}/split", {"article": article, "name": "Somebody Else"})
+    new = jane.get(f"{answer.url.path}.json").json()
+    assert (new["speaker"]["name"], new["articles"]) == ("Somebody Else", 1)
+    assert jane.get(f"{there}.json").json()["total"] == one["claims"] - new["total"]
+    send(jane, "/undo", {"back": "/speakers"})
+    assert jane.get(f"{there}.json").json()["total"] == one["claims"]
+    assert send(jane, f"{there}/split", {"name": "Nobody"}).status_code == 422
+    send(jane, f"{there}/alias", {"alias": "The Old Fox"})
+    assert [row["id"] for row in jane.get("/speakers.json?q=the old fox").json()["speakers"]] == [one["id"]]
+
+
 def test_of_what_kind_a_speaker_is_is_said_and_taken_back(jane: TestClient) -> None:
     def groups() -> int:
         return int(jane.get("/claims.json", params={"speaker_kind": "group"}).json()["total"])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from factdb.errors import one_of
+from factdb.names.identity import is_fuller
 from factdb.names.kinds import GIVEN_KINDS
 from factdb.records import Order, SpeakerKind
 from factdb.store.browse import speakers as browse
@@ -14,7 +15,8 @@ from factdb.store.browse.facets import Fitting, Wanted
 from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
-from factdb.store.read.find.speaker import find_speaker
+from factdb.store.read.find.article import find_article
+from factdb.store.read.find.speaker import find_speaker, merged_into
 from factdb.store.read.speakers.candidates import candidates
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.charts import months_chart
@@ -46,6 +48,10 @@ def show(ask: Ask) -> Answer:
     number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
     with ask.reading() as session:
         speaker = browse.one(session, number)
+        if into := merged_into(session, number):
+            if not ask.wants_json:
+                ask.visit.tell(f"{speaker['name']} is {browse.one(session, into)['name']} now")
+            return Go(address("speakers", into), {"speaker": into})
         fitting = Fitting(session, ask.site.snapshot, Wanted(speaker=(str(number),)))
         found = fitting.page(Order.NEWEST, _SIZE, ask.asked("after"))
         rows = fitting.rows(found.places)
@@ -68,8 +74,9 @@ def show(ask: Ask) -> Answer:
         "decisions": decisions,
     }
     chart = months_chart(months, f"Claims of {speaker['name']} by month")
+    theirs = {row["article_id"]: row["title"] for row in rows}
     beside = [one for one in others if one["id"] != number and one["name"]]
-    return Page("speaker.html", data, {"chart": chart, "others": beside, "kinds": GIVEN_KINDS})
+    return Page("speaker.html", data, {"chart": chart, "others": beside, "kinds": GIVEN_KINDS, "theirs": theirs})
 
 
 def candidates_page(ask: Ask) -> Answer:
@@ -109,6 +116,8 @@ def merge(ask: Ask) -> Answer:
         names = [browse.one(session, number)["name"] for number in (into, gone)]
         made = corrections.merge(session, into, [gone], ask.by(), any_kind=bool(ask.field("any_kind")))
     ask.visit.tell(f"{names[1]} is {names[0]} now", made)
+    if is_fuller(names[1], names[0]):
+        ask.visit.tell(f"{names[0]} is what it is called", offers=("Rename it", f"{address('speakers', into)}#who"))
     return Go(_back(ask, address("speakers", into)), {"correction": made})
 
 
@@ -130,6 +139,28 @@ def set_kind(ask: Ask) -> Answer:
         made = corrections.set_kind(session, number, one_of(SpeakerKind, kind, "kind"), ask.by())
     ask.visit.tell(f"{name} is of the kind {kind} now", made)
     return Go(address("speakers", number), {"correction": made})
+
+
+def add_alias(ask: Ask) -> Answer:
+    """Find a speaker by another name as well."""
+    number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
+    with ask.writing() as session:
+        name = browse.one(session, number)["name"]
+        made = corrections.add_alias(session, number, ask.field("alias"), ask.by())
+    ask.visit.tell(f"{name} is found by {ask.field('alias')} as well", made)
+    return Go(address("speakers", number), {"correction": made})
+
+
+def split(ask: Ask) -> Answer:
+    """Make another speaker of what some articles say of one, or of what is said under some of its names."""
+    number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
+    with ask.writing() as session:
+        name = ask.field("name") or browse.one(session, number)["name"]
+        places = [find_article(session, article) for article in ask.fields("article")]
+        new = corrections.split(session, number, name, places, ask.fields("named"), ask.by())
+        *_, made = corrections.log(session)
+    ask.visit.tell(f"{name} is a speaker of its own now", made["id"])
+    return Go(address("speakers", new), {"speaker": new, "correction": made["id"]})
 
 
 def _back(ask: Ask, otherwise: str) -> str:

@@ -120,6 +120,12 @@ def renamed(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> lis
     return [one for one in others if one.id in so_called]
 
 
+def merged_into(reader: "Reader", speaker: int) -> int | None:
+    """The id of whoever is now all that the speaker was; None if it is still somebody."""
+    folded = reader.scalars(select(Speaker.folded).where(Speaker.id == speaker)).first()
+    return None if folded is None else _merged_away(reader, folded).get(speaker)
+
+
 def called(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
     """Those with this id or Wikidata's; else those of whom it is a whole name or alias, or who are known by it, as the
     International Monetary Fund is by IMF; else the persons who are called so without their title. Most frequent first.
