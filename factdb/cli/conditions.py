@@ -118,7 +118,8 @@ def tell_of_several(session: "Session", names: Collection[str]) -> None:
         if len(found := find_speakers(session, name)) > 1:
             say(f"{ambiguous(name, found)}; --speaker ID keeps to one")
         if more := called_more(session, name, found):
-            say(f"{name}: not those of {listed(more)}; name them as well if they are meant")
+            joins = f"`factdb speakers merge {more[0].id} {found[0].id}` makes them one"
+            say(f"{name}: not those of {listed(more)}; name them as well if they are meant, or {joins}")
         for one in renamed(session, name, found):
             say(f"{name}: speaker {one.id} is called {one.name} now")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -143,26 +144,30 @@ def command(
 def merge(into: str, others: tuple[str, ...], any_kind: bool, reviewer: str | None, reason: str, url: str) -> None:
     """Make OTHER the same speaker as SPEAKER.
 
-    OTHER is gone: what it said, SPEAKER says, under SPEAKER's name and of SPEAKER's kind. With --any-kind they
-    may be of different kinds; `factdb speakers kind` changes what one is.
+    OTHER is gone: what it said, SPEAKER says, under SPEAKER's name and of SPEAKER's kind; give the fuller name first.
+    With --any-kind they may be of different kinds; `factdb speakers kind` changes what one is.
 
     \b
     Examples:
+      factdb speakers merge "Bryan Foote" Foote
       factdb speakers merge "Hillary Clinton" 17 23
-      factdb speakers merge "Jane Doe" JD
     """
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
+    from factdb.names.identity import is_fuller
     from factdb.store.corrections import speakers as corrections
     from factdb.store.corrections.history import told
-    from factdb.store.read.find.speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker, find_speakers
 
     with correcting(url) as session:
         gone = [find_speaker(session, other) for other in others]
-        by = reviewer_of(reviewer, reason)
-        made = corrections.merge(session, find_speaker(session, into), gone, by, any_kind=any_kind)
+        by, stays = reviewer_of(reviewer, reason), find_speaker(session, into)
+        names = {number: find_speakers(session, str(number))[0].name for number in (stays, *gone)}
+        made = corrections.merge(session, stays, gone, by, any_kind=any_kind)
         what = told(session, made)
     _done(made, what)
+    if fuller := next((names[one] for one in gone if is_fuller(names[one], names[stays])), ""):
+        say(f"it is called {names[stays]}; `factdb speakers rename {stays} {quote(fuller)}` calls it {fuller}")
 
 
 @command.command()

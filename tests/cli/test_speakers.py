@@ -56,9 +56,27 @@ def test_of_others_whose_names_end_so_it_is_told(run: Run) -> None:
     found = run("claims", "--db", "town.db", "--speaker", "zaltron", "--format", "json")
     assert [row["claim"] for row in json.loads(found.stdout)] == ["it was late"]
     assert re.fullmatch(
-        r"zaltron: not those of \d+ \(Bryan Zaltron, person\); name them as well if they are meant\n", found.stderr
+        r"zaltron: not those of \d+ \(Bryan Zaltron, person\); name them as well if they are meant, "
+        r"or `factdb speakers merge \d+ \d+` makes them one\n",
+        found.stderr,
     )
     assert run("claims", "--db", "town.db", "--speaker", "Bryan Zaltron").stderr == ""
+    assert run(*found.stderr.split("`")[1].split()[1:], "--any-kind", "--db", "town.db", *ANN).exit_code == 0
+    found = run("claims", "--db", "town.db", "--speaker", "zaltron", "--format", "json")
+    assert [row["claim"] for row in json.loads(found.stdout)] == ["it was late", "it was early"]
+    assert {row["speaker"] for row in json.loads(found.stdout)} == {"Bryan Zaltron"}
+
+
+def test_whoever_keeps_a_surname_alone_is_told_how_to_be_called_in_full(change: Run, run: Run) -> None:
+    for name in ("Jon Berg", "Ana Berg"):
+        assert run("import", "-", input=f"{name} said that the ice is thin.").exit_code == 0
+    assert change("rename", "Ana Berg", "Berg", *ANN).exit_code == 0
+    [_, told] = change("merge", "Berg", "Jon Berg", *ANN).stderr.splitlines()
+    assert told.startswith("it is called Berg; `factdb speakers rename ")
+    words = told.split("`")[1]
+    assert words.endswith(" 'Jon Berg'")
+    assert change("rename", words.split()[3], "Jon Berg", *ANN).exit_code == 0
+    assert len(change("merge", "Jon Berg", "Ana 𝒜lvarez", *ANN).stderr.splitlines()) == 1
 
 
 def test_an_acronym_finds_whom_it_is_known_to_mean(run: Run) -> None:
