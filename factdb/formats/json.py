@@ -17,8 +17,9 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: TextI
 
 def line(row: Mapping[str, Any], columns: Sequence[str]) -> str:
     """One row as an object, on one line."""
-    return json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=_plain)
+    return json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=as_written)
 
 
-def _plain(value: Any) -> str:
+def as_written(value: Any) -> str:
+    """A value that is no string, number or list of JSON: a moment as ISO 8601."""
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -7,7 +7,7 @@ written as "@120-124".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factdb.errors import InputError
@@ -182,6 +182,11 @@ def _told(text: str, places: Sequence[Span]) -> str:
 def written_place(place: Span) -> str:
     """A place in the article as ``locate`` takes it for words."""
     return f"@{place.start}-{place.end}"
+
+
+def written_places(places: Iterable[Span]) -> str:
+    """Several places as a report has them: "12-40;50-61"."""
+    return ";".join(f"{place.start}-{place.end}" for place in places)
 
 
 def _in_context(text: str, place: Span) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from factdb.records import Article, Attribution, Claim, Extraction, Hedge, Outcome, Span, claim_id, joined
+from factdb.records import Article, Attribution, Claim, Extraction, Hedge, Outcome, claim_id, joined
+from factdb.review.locate import written_places
 from factdb.store.read.decided import ClaimDecision
 from factdb.store.write.rows import CONTEXT
 
@@ -17,13 +18,13 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
     if claim.reading:
         yield "reads alone", claim.reading
     yield "id", claim_id(article.sha256, claim.spans)
-    yield "stands at", _offsets(claim.spans)
+    yield "stands at", written_places(claim.spans)
     yield "text before", text[max(start - CONTEXT, 0) : start]
     yield "text after", text[end : end + CONTEXT]
     facts = {"quoted": claim.quoted, "sourced": claim.sourced, "speculative": claim.speculative}
     yield "status", ", ".join(fact for fact, holds in facts.items() if holds) or str(claim.status)
     for quotation in claim.quotations:
-        yield "in quotation marks", f"{quotation.of(text)} at {_offsets([quotation])}"
+        yield "in quotation marks", f"{quotation.of(text)} at {written_places([quotation])}"
     if claim.attribution is not None:
         attribution = extraction.attributions[claim.attribution]
         speaker = attribution.speaker
@@ -31,11 +32,11 @@ def explanation(article: Article, extraction: Extraction, claim: Claim) -> Itera
         for relayer in relayers(extraction, attribution):
             yield "relayed by", relayer.speaker.name or "not given"
         for source in attribution.sources:
-            yield "source", f"{source.of(text)} at {_offsets([source])}"
-        yield "cue", f"{attribution.cue.of(text)} at {_offsets([attribution.cue])}"
+            yield "source", f"{source.of(text)} at {written_places([source])}"
+        yield "cue", f"{attribution.cue.of(text)} at {written_places([attribution.cue])}"
         yield "quote type", attribution.quote_type
         for role in attribution.roles:
-            yield "role", f"{role.of(text)} at {_offsets([role])}"
+            yield "role", f"{role.of(text)} at {written_places([role])}"
         for reason in attribution.why:
             yield "why", reason
     yield "certainty", f"{claim.certainty}{', denied' if claim.denied else ''}"
@@ -79,10 +80,6 @@ def decisions(
 
 
 def _hedge(text: str, hedge: Hedge) -> str:
-    scope = f"{hedge.scope.of(text)} at {_offsets([hedge.scope])}"
+    scope = f"{hedge.scope.of(text)} at {written_places([hedge.scope])}"
     kind = f"{hedge.kind}, {hedge.certainty}, the {hedge.holder}'s, confidence {hedge.confidence:.2f}"
-    return f"{hedge.span.of(text)} at {_offsets([hedge.span])}: {kind}, governs {scope}"
-
-
-def _offsets(spans: Iterable[Span]) -> str:
-    return ";".join(f"{span.start}-{span.end}" for span in spans)
+    return f"{hedge.span.of(text)} at {written_places([hedge.span])}: {kind}, governs {scope}"

@@ -48,16 +48,16 @@ def _text_fragment(text: str, start: int, end: int) -> str:
     else:
         last_line = text[max(start, end - _NEAR) : end].rpartition("\n")[2]
         terms = [words[:_WORDS], last_line.split()[-_WORDS:]]
-    parts = [_encoded(term) for term in terms if term]
+    parts = [encoded(term) for term in terms if term]
     if len(text) > _LONGEST or text.count(first_line) > 1:
         before = text[max(0, start - _NEAR) : start].rpartition("\n")[2].split()[-_CONTEXT_WORDS:]
         after = text[end : end + _NEAR].partition("\n")[0].split()[:_CONTEXT_WORDS]
-        prefix = [f"{_encoded(before)}-"] if before else []
-        suffix = [f"-{_encoded(after)}"] if after else []
+        prefix = [f"{encoded(before)}-"] if before else []
+        suffix = [f"-{encoded(after)}"] if after else []
         parts = [*prefix, *parts, *suffix]
     return ",".join(parts)
 
 
-def _encoded(words: Sequence[str]) -> str:
-    """Percent-encoded, also "-", "," and "&", which have a meaning there."""
+def encoded(words: Sequence[str]) -> str:
+    """The words percent-encoded, also "-", "," and "&", which have a meaning there."""
     return quote(" ".join(words), safe="").replace("-", "%2D")

@@ -34,6 +34,11 @@ BLANK = SPACE + HIDDEN
 _LONGEST = 80  # letters of words that a message repeats
 
 
+def plain(words: str) -> str:
+    """Words to compare: on one line, in small letters, with straight apostrophes."""
+    return " ".join(words.split()).lower().replace("’", "'")
+
+
 def short(words: str) -> str:
     """Words of an article as a message repeats them: on one line, and no more than tell which are meant."""
     return shorten(words, _LONGEST, placeholder="…")

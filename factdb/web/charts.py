@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from factdb.formats.html.visible import plain
 from factdb.records import Status
 
-_STATUSES = tuple(str(status) for status in Status)
+STATUSES = tuple(str(status) for status in Status)
 _ROW, _WIDTH = 26, 720
 _NAMED_ROW = 46
 _HIGH = 160
@@ -25,7 +25,7 @@ def share_chart(rows: Sequence[tuple[str, Counts]], title: str) -> Markup:
     for number, (name, counts) in enumerate(rows):
         total, x, y = sum(counts.values()), 0.0, number * _NAMED_ROW
         parts += _named(y, name, f"{total:,}")
-        for status in _STATUSES:
+        for status in STATUSES:
             width = 100 * counts.get(status, 0) / total if total else 0
             if width:
                 parts.append(_part(x, y, width, status, f"{name}: {counts[status]:,} of {total:,} {status}"))
@@ -57,7 +57,7 @@ def months_chart(rows: Sequence[tuple[str, Counts]], title: str) -> Markup:
     ]
     for number, (month, counts) in enumerate(rows):
         x, y = number * step, float(_HIGH)
-        for status in _STATUSES:
+        for status in STATUSES:
             high = (_HIGH - 22) * counts.get(status, 0) / most
             if high:
                 y -= high
@@ -94,12 +94,12 @@ def strip(counts: Counts) -> Markup:
     """A small bar for one row of a table."""
     total, x = sum(counts.values()), 0.0
     parts = []
-    for status in _STATUSES:
+    for status in STATUSES:
         width = 120 * counts.get(status, 0) / total if total else 0
         if width:
             parts.append(_bar(f"{x:.1f}", 0, f"{width:.1f}", 8, status))
         x += width
-    says = ", ".join(f"{counts[status]:,} {status}" for status in _STATUSES if counts.get(status))
+    says = ", ".join(f"{counts[status]:,} {status}" for status in STATUSES if counts.get(status))
     return _svg(parts, 120, 8, says or "no claims", "strip")
 
 

@@ -1,6 +1,5 @@
 """A claim as whoever decides about it sees it: in its paragraphs, with what the engine and other people say."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from factdb.formats.html.text import text_as_html
 from factdb.records import Article, Engine, Extraction, Outcome, Span, claim_id, joined
 from factdb.review.claims import AttributedClaim, words
+from factdb.review.locate import written_places
 from factdb.store.corrections.review_queue import ReviewItem
 from factdb.store.read.load import load_article
 from factdb.text.segments import paragraphs
@@ -43,7 +43,7 @@ def described(article: Article, one: AttributedClaim, speaker: str = "") -> dict
     return {
         "id": claim_id(article.sha256, claim.spans),
         "words": words(text, one),
-        "words_at": _places(claim.spans),
+        "words_at": written_places(claim.spans),
         "status": str(claim.status),
         "certainty": str(claim.certainty),
         "denied": claim.denied,
@@ -93,10 +93,6 @@ def _alone(one: AttributedClaim | None) -> Extraction:
     if one is None:
         return Extraction(engine, (), ())
     return Extraction(engine, (one.attribution,) if one.attribution else (), (one.claim,))
-
-
-def _places(spans: Sequence[Span]) -> str:
-    return ";".join(f"{span.start}-{span.end}" for span in spans)
 
 
 def read_places(places: str) -> tuple[Span, ...]:

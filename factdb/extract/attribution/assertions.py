@@ -16,6 +16,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, overlapping
+from factdb.text.whitespace import plain
 
 _WEIGHTS = weights("claim_weights")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -160,7 +161,7 @@ def is_saying(text: str, cue: Span) -> bool:
     if _ANSWERS.fullmatch(text, cue.start, cue.end):
         return True
     opening = text[cue.start : cue.start + 1]
-    return bool(_SAYING.search(_plain(cue.of(text)[:AHEAD]))) or not (opening.isalnum() or opening == "?")
+    return bool(_SAYING.search(plain(cue.of(text)[:AHEAD]))) or not (opening.isalnum() or opening == "?")
 
 
 def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
@@ -256,7 +257,7 @@ def _is_heard(text: str, said: Attribution, piece: Span) -> bool:
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:
     """What may tell whether a piece of a content is a claim, each sign a string that has a weight."""
-    cue, source = _plain(said.cue.of(text)[:AHEAD]), _plain(_first(text, said.sources))
+    cue, source = plain(said.cue.of(text)[:AHEAD]), plain(_first(text, said.sources))
     verb, shape = _verb(cue), shape_of(text, piece, quoted)
     stands = standing(text, said.cue, piece)
     who = _who(source)
@@ -277,15 +278,11 @@ def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> 
     if verb.endswith("ing"):
         yield from ("gerund", f"gerund {saying}")
     words = _WORD.findall(text, piece.start, min(piece.end, piece.start + AHEAD))
-    yield from (f"opens {_plain(words[0]) if words else ''}", f"size {_size(len(words))} {shape}")
+    yield from (f"opens {plain(words[0]) if words else ''}", f"size {_size(len(words))} {shape}")
     if words and words[0][0].isupper():
         yield f"capital {stands}"
     if piece != said.contents[0]:
         yield from ("further", f"further {shape}")
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).lower().replace("’", "'")
 
 
 def _first(text: str, spans: Sequence[Span]) -> str:

@@ -21,7 +21,7 @@ from factdb.records import (
 )
 from factdb.text.segments import sentences
 from factdb.text.spans import overlapping
-from factdb.text.whitespace import WORD
+from factdb.text.whitespace import WORD, plain
 
 _WEIGHTS = weights("governing_weights")
 # From which probability on a hedge governs the main assertion.
@@ -195,10 +195,10 @@ def _is_held(text: str, place: Span, saying: Saying, piece: Span) -> bool:
 
 def signs(text: str, spans: Sequence[Span], place: Span, hedge: Uncertain, saying: Saying | None) -> Iterator[str]:
     """What may tell whether a hedge governs the main assertion of a claim, each sign a string that has a weight."""
-    cue = _plain(place.of(text))
+    cue = plain(place.of(text))
     compared = _COMPARED.search(text, max(place.start - _BEFORE, 0), place.start)
     if compared and not _MOST_LIKELY.match(text, place.start):
-        cue = f"{_plain(compared.group())} {cue}"
+        cue = f"{plain(compared.group())} {cue}"
     yield from (f"cue {cue}", f"kind {hedge.kind}", f"sure {int(hedge.confidence * 5)}")
     part = bisect_right(spans, place.start, key=lambda span: span.end)
     if saying and (part == len(spans) or not place.overlaps(spans[part])):
@@ -241,10 +241,6 @@ def _placed(stands: Place, cue: str, kind: str, who: str, alone: str) -> Iterato
 
 def _within(number: int, bounds: Sequence[int]) -> str:
     return next((f"{bound}" for bound in bounds if number <= bound), "more")
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).lower().replace("’", "'")
 
 
 def halves(text: str, sentence: Span, hedges: Hedges, places: Sequence[Span]) -> tuple[Span, ...]:

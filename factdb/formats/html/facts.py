@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factdb.records import Article, Attribution, Extraction, Hedge, Span, State, claim_id, joined
+from factdb.records import Article, Attribution, Extraction, Hedge, State, claim_id, joined
+from factdb.review.serial import write_spans
 
 Row = Mapping[str, Any]
 
@@ -93,7 +94,7 @@ def _facts(
         number=number,
         id=uid,
         claim=joined(text, claim.spans),
-        spans=_pairs(claim.spans),
+        spans=write_spans(claim.spans),
         status=str(claim.status),
         quoted=claim.quoted,
         sourced=claim.sourced,
@@ -130,7 +131,7 @@ def _attributed(text: str, said: Attribution | None, row: Row) -> dict[str, Any]
         "quote_type": str(said.quote_type),
         "speaker_kind": str(row.get("speaker_kind") or said.speaker.kind),
         "source": joined(text, said.sources),
-        "source_spans": _pairs(said.sources),
+        "source_spans": write_spans(said.sources),
         "cue": said.cue.of(text),
         "cue_span": [said.cue.start, said.cue.end],
         "roles": list(dict.fromkeys(role.of(text) for role in said.roles)),
@@ -146,7 +147,3 @@ def _hedge(text: str, hedge: Hedge) -> dict[str, Any]:
         "holder": str(hedge.holder),
         "certainty": str(hedge.certainty),
     }
-
-
-def _pairs(spans: Sequence[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]

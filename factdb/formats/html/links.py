@@ -1,6 +1,8 @@
 """Where a claim stands in the original: a link that opens the page at its words, for pages that were read by URL."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
+
+from factdb.text.links import encoded
 
 _WHOLE = 80  # code points up to which all of the words are given; of more, the first and the last few
 _FEW = 4
@@ -22,12 +24,7 @@ def link_to_words(source: str, words: str) -> str | None:
         return address
     pieces = words.split()
     if len(words) <= _WHOLE or len(pieces) < 3 * _FEW:
-        fragment = _quoted(pieces)
+        fragment = encoded(pieces)
     else:
-        fragment = f"{_quoted(pieces[:_FEW])},{_quoted(pieces[-_FEW:])}"
+        fragment = f"{encoded(pieces[:_FEW])},{encoded(pieces[-_FEW:])}"
     return f"{address.split('#', 1)[0]}#:~:text={fragment}"
-
-
-def _quoted(words: list[str]) -> str:
-    # A dash, a comma or an ampersand would part the fragment's fields.
-    return quote(" ".join(words), safe="").replace("-", "%2D")

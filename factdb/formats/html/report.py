@@ -8,7 +8,6 @@ needs the file alone: see ``report_proof``.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from factdb.formats.html.facts import ClaimFacts, claim_facts
 from factdb.formats.html.links import link_to_words, original
 from factdb.formats.html.text import TEXT_STYLE, text_as_html
 from factdb.formats.html.visible import plain
+from factdb.formats.json import as_written
 from factdb.records import Article, Extraction, Span
 
 if TYPE_CHECKING:
@@ -113,12 +113,8 @@ def _selectors(text: str, span: Span) -> list[dict[str, Any]]:
 
 def _script(value: Any) -> Markup:
     """JSON that can stand in a ``script`` element: nothing in it ends the element or begins a comment."""
-    written = json.dumps(value, ensure_ascii=True, default=_plain)
+    written = json.dumps(value, ensure_ascii=True, default=as_written)
     return Markup(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 @cache

@@ -20,6 +20,7 @@ from factdb.review.claims import (
 )
 from factdb.review.decisions import Target
 from factdb.review.kept import write, write_change
+from factdb.review.locate import written_places
 from factdb.review.merge import MergedClaim, mostly_same
 from factdb.store.corrections.apply import CorrectedArticle, apply_to_versions, corrected_article
 from factdb.store.corrections.chain import Reviewer, append
@@ -129,7 +130,7 @@ def describe(text: str, one: AttributedClaim | None) -> dict[str, Any] | None:
     said = one.attribution
     return {
         "claim": words(text, one),
-        "spans": ";".join(f"{span.start}-{span.end}" for span in one.claim.spans),
+        "spans": written_places(one.claim.spans),
         "status": str(one.claim.status),
         "speaker": said and said.speaker.name,
         "quote_type": said and str(said.quote_type),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from factdb.records import Article, Outcome, State
 from factdb.review.claims import AttributedClaim, attributed_claims
 from factdb.review.decisions import Target
+from factdb.review.locate import written_places
 from factdb.review.merge import MergedClaim
 from factdb.store.corrections.apply import corrected_article
 from factdb.store.corrections.decide import find_merged_claim
@@ -98,4 +99,4 @@ def review_item(session: Session, target: Target) -> ReviewItem:
 
 
 def _spans(one: AttributedClaim | None) -> str:
-    return ";".join(f"{span.start}-{span.end}" for span in one.claim.spans) if one else ""
+    return written_places(one.claim.spans) if one else ""

@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError
 from factdb.formats import csv
-from factdb.records import SpeakerKind, Status
+from factdb.records import SpeakerKind
 from factdb.store.browse import speakers as browse
 from factdb.store.browse.snapshot import Columns
 from factdb.store.schema.tables import Speaker
 from factdb.web.asking import Answer, Ask, Lines, Page
-from factdb.web.charts import months_chart, part_chart, relay_chart, share_chart
+from factdb.web.charts import STATUSES, months_chart, part_chart, relay_chart, share_chart
 
 _MOST = 15
-_STATUSES = tuple(str(status) for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _by_outlet(session: Session, columns: Columns) -> Picture:
         "outlets",
         title,
         "Of the outlets with most claims.",
-        ("outlet", *_STATUSES, "claims"),
+        ("outlet", *STATUSES, "claims"),
         _status_rows(named),
         share_chart(named, title),
     )
@@ -95,7 +94,7 @@ def _by_speaker(session: Session, columns: Columns) -> Picture:
         "speakers",
         title,
         "Of the persons and organisations with most claims.",
-        ("speaker", *_STATUSES, "claims"),
+        ("speaker", *STATUSES, "claims"),
         _status_rows(named),
         share_chart(named, title),
     )
@@ -108,7 +107,7 @@ def _by_month(session: Session, columns: Columns) -> Picture:
         "months",
         title,
         "Of the articles with a date.",
-        ("month", *_STATUSES, "claims"),
+        ("month", *STATUSES, "claims"),
         _status_rows(months),
         months_chart(months, title),
     )
@@ -150,7 +149,7 @@ _MAKERS: Mapping[str, Callable[[Session, Columns], Picture]] = {
 
 
 def _status_rows(named: Iterable[tuple[str, Mapping[str, int]]]) -> list[tuple[Any, ...]]:
-    return [(name, *(counts[status] for status in _STATUSES), sum(counts.values())) for name, counts in named]
+    return [(name, *(counts[status] for status in STATUSES), sum(counts.values())) for name, counts in named]
 
 
 def _numbers(one: Picture) -> dict[str, Any]:
