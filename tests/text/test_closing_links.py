@@ -86,7 +86,7 @@ def test_what_an_outlet_promotes_under_a_label() -> None:
 
 def test_advertisements_stand_between_links() -> None:
     found = kinds("The dam", BODY, "Read more:", "Advertisement", *LINKS, "— Ann Roe is a writer from Elm.")
-    assert found[2:] == ["navigation"] * 4 + ["body"]
+    assert found[2:] == ["navigation"] * 4 + ["byline"]
 
 
 def test_a_headline_in_capitals_between_paragraphs_leads_away() -> None:

@@ -30,6 +30,8 @@ from factdb.text.segments import paragraphs
         "next Image 1 of 2",
         "Tide Table is a weekly letter on the harbour. Sign up here.",
         "FOR MORE ON THE FERRY, CLICK HERE.",
+        "Is the graphic gone? Click here!",
+        "Check local times or click HERE.",
         "For more on the ferry, see our map.",
         "The Courier is read by half of Kelso. Get inside access to the Courier by becoming a member.",
         "Ann Reed writes about the sea. Follow her on Twitter @annreed.",
@@ -58,6 +60,9 @@ def test_plugs(line: str) -> None:
         "This story has been told in every harbour.",
         "This report was first read by the mayor. He wept.",
         "This bridge was updated in May.",
+        "More than 200 people have come to sign up here.",
+        "Nobody is allowed to subscribe here.",
+        "Abandon hope all who click here",
         "This report was revised in May to show that 200 people had left.",
         "This article was amended in 1971 to let women vote.",
         "Donors get inside access to the mayor.",
@@ -119,3 +124,19 @@ def test_a_paragraph_of_nothing_but_links_is_judged_as_a_line() -> None:
     text = "The mill is shut.\n\nFollow her on Twitter @annroe.\n\nRain fell in the night."
     kinds = [part.passage for part in passages(text, paragraphs(text))]
     assert kinds == [Passage.BODY, Passage.NAVIGATION, Passage.BODY]
+
+
+def test_a_paragraph_of_nothing_but_links_leads_away() -> None:
+    links = "Like “The Tide” on Facebook here. You can also follow the show on Twitter here."
+    text = f"The mill is shut.\n\n{links}\n\nRain fell."
+    assert [part.passage for part in passages(text, paragraphs(text))] == [
+        Passage.BODY,
+        Passage.NAVIGATION,
+        Passage.BODY,
+    ]
+
+
+@pytest.mark.parametrize("line", ["ANALYSIS/OPINION:", "Photo", "Health Ferry Nurse Leaves Kelso Listen · 3:02 3:02"])
+def test_what_a_page_puts_between_paragraphs(line: str) -> None:
+    text = f"The ferry sank on Monday near Kelso.\n\n{line}\n\nThe mayor came to the harbour at night."
+    assert passages(text, paragraphs(text))[1].passage is Passage.NAVIGATION

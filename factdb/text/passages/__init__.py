@@ -154,9 +154,8 @@ def _without_closing_links(text: str, parts: Iterator[Part]) -> Iterator[Part]:
     for part in parts:
         links = closing_links(text, part.span) if part.passage is Passage.BODY else None
         if links:
-            yield Part(
-                Span(part.span.start, part.span.start + len(text[part.span.start : links.start].rstrip())), part.passage
-            )
+            if before := text[part.span.start : links.start].rstrip():
+                yield Part(Span(part.span.start, part.span.start + len(before)), part.passage)
             yield Part(links, Passage.NAVIGATION)
         else:
             yield part

@@ -30,7 +30,10 @@ _NOTE = re.compile(
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
     r"|this site is protected by recaptcha)\b"
-    r"|(?!.{160}).*\b(?:sign up|subscribe|click) here\W*(?:https?:\S+)?\Z|.{0,300}\b(?-i:Get inside access) to\b"
+    # Who "came to sign up here" is told of.
+    r"|(?!.{160})(?:.*\b(?<!who )click|(?:.*(?:[.?!,:;–—-]|\bplease|\bor)\s)?(?:sign up|subscribe)) here\W*"
+    r"(?:https?:\S+)?\Z"
+    r"|.{0,300}\b(?-i:Get inside access) to\b"
     r"|\W*for more (?:on|about)\b.{0,200}, (?:(?:please|you can) )?(?:check out|click|listen|read|see|visit|watch)\b"
     # Who wrote the article, below it.
     r"|.{0,600}(?:[.!?]\W*|\byou can (?:also )?)follow (?:her|him|me|them) (?:at|on) (?:@|facebook|instagram|twitter)",

@@ -157,10 +157,11 @@ def by_itself(text: str, paragraph: Span) -> Passage:
 
 def closing_links(text: str, paragraph: Span) -> Span | None:
     """The sentences at the end of a paragraph that as lines of their own would lead away from the article: "(RELATED:
-    Mill closes)", "Follow her on Twitter @annreed". None if there are none, or nothing else.
+    Mill closes)", "Follow her on Twitter @annreed". None if there are none.
     """
     start = end = paragraph.end
-    for sentence in reversed(sentences(text, Span(max(paragraph.start, end - LONGEST_PLUG), end))[1:]):
+    is_cut = end - paragraph.start > LONGEST_PLUG
+    for sentence in reversed(sentences(text, Span(max(paragraph.start, end - LONGEST_PLUG), end))[is_cut:]):
         if not _is_link(sentence.of(text)):
             break
         start = sentence.start
