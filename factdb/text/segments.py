@@ -21,9 +21,10 @@ _LINE = re.compile(rf"(?:>[ \t\xa0]{{0,8}}+){{0,8}}+(?P<words>{_INK}(?:[^{BREAKS
 _SIGN = re.compile(rf"(?:\A|[{BREAKS}])>[> \t\xa0]{{0,20}}\Z")
 _WIDEST_SIGN = 24
 # A line that begins with one begins a paragraph: a row of a table too, a tag, the hour and the name of a chat, "[21:04]
-# <ann>".
+# <ann>", "[3/11/24, 9:04 PM] Ann:", "3/11/24, 21:04 - Ann:".
+_DAY, _CLOCK = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s", r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _BULLET = re.compile(
-    r"(?:[-*+•#>|]|\d{1,3}[.)]|[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]|\d{1,2}:\d{2}(?::\d{2})?(?=\s[<A-Z])"
+    rf"(?:[-*+•#>|]|\d{{1,3}}[.)]|[\[(](?:{_DAY})?{_CLOCK}[\])]|{_CLOCK}(?=\s[<A-Z])|{_DAY}{_CLOCK}(?=\s[–—-]\s)"
     r"|<\w[\w. -]{1,30}>)\s"
     r"|</?(?:p|li|div|br|b|strong|v)\b"
 )

@@ -108,3 +108,21 @@ def test_three_lines_as_wide_as_mail_are_wrapped() -> None:
         ["Lund and Quint asked the council to sell it to the town of Kelso"] * 3
     )
     assert len(paragraphs(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[14/03/2023, 08:1{0}:44] ",
+        "[3/14/23, 9:0{0} PM] ",
+        "(14.03.2023 08:1{0}) ",
+        "14/03/2023, 08:1{0} - ",
+        "2023-03-14 08:1{0} – ",
+        "[9:0{0} PM] ",
+        "9:0{0} pm ",
+    ],
+)
+def test_the_lines_of_a_chat_are_as_wide_as_mail_and_not_wrapped(stamp: str) -> None:
+    messages = ["Ann: has anyone here got hot water in the flat today", "Tom: none at all and the light is red again"]
+    text = "\n".join(stamp.format(n) + messages[n % 2] for n in range(6))
+    assert len(paragraphs(text)) == 6
