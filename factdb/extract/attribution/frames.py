@@ -70,6 +70,7 @@ _CIRCUMSTANCE = re.compile(
 )
 VERB_OR_PAST = re.compile(f"{VERB.pattern}|{REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
+_CLAUSE_BEGINS = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s[^,]*+\Z)", re.I)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
 # "He shouted [as Cole approached]", "last May, [when letters arrived], Roe said so": a clause, whatever its verb.
@@ -340,8 +341,12 @@ def _does(text: str, part: Span, words: str, behind: int, after: int, beside: _B
 def _with_subject(text: str, part: Span, opening: Mapping[int, int], beside: _Beside) -> Span:
     """The part with the source right before it, and with what opens the sentence before that: "Last week, Roe went"."""
     start = beside.subjects.get(_before(text, part.start))
-    if start is None or _is_framed(text, start, beside):
+    if start is None:
         return part
+    if _is_framed(text, start, beside):
+        # "Said Roe, who wrote [a book that sold]": the clause whose end stands outside of the source.
+        begun = _CLAUSE_BEGINS.search(text, start, min(part.start, start + LOOKED_AT))
+        return Span(begun.start("clause"), part.end) if begun and not RELATIVE.match(text, part.start) else part
     return Span(opening.get(_before(text, start), start), part.end)
 
 
