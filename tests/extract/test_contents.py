@@ -116,6 +116,10 @@ def test_pieces_of_a_content(text: str, content: str, expected: list[str]) -> No
         ("It is what the dean called “a gift to the town” on Monday.", "called", False),
         ("The sailors dubbed “the Tooth” what others call a rock.", "dubbed", False),
         ("The dean used the phrase “a gift to the town” on Monday.", "used the phrase", False),
+        ("The dean said the man called himself “the Tooth” in May.", "said", True),
+        ("The dean said sailors referred to it as “the Tooth” in May.", "said", True),
+        ("The dean said “Jihadi John” had fled in May.", "said", True),
+        ("The dean said the men, whom he called “tired heroes”, had fled.", "said", False),
         ("The dean said the essay was “a gift to the town” on Monday.", "said", False),
     ],
 )

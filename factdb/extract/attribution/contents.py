@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
+from factdb.language import lexicon as lx
 from factdb.records import QuoteType, Span
 from factdb.text.spans import letters, overlapping, trimmed
 from factdb.text.whitespace import SPACE, WORD
@@ -35,6 +36,15 @@ _CALLS = re.compile(r"\b(?:call|deem|describ|brand)\w*\Z")
 # "Russian for “truth”", "renamed the pier “Old Jetty”": what a word means, and a name.
 _MEANS = re.compile(rf"\b(?:{ENGLISH.any_of('languages')})\sfor\s\Z")
 _RENAMES = re.compile(r"\b(?:renam|rebrand)(?:es?|ed|ing|s)?\s(?:[\w’'-]+\s){0,5}\Z")
+# Nicknames: "The man called himself “Bob”", "referred to them as “The Beatles”", "that “Jihadi John” had fled".
+_NICKNAMES = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:him|her|it|them)sel(?:f|ves)|refer(?:s|red|ring)?\sto\s[^.;:“”\"]{2,40}\sas)\s\Z"
+)
+_GIVEN_NAME = re.compile(r"[“\"](?:[A-Z][\w’'-]+\s)?(?P<name>[A-Z][a-z]+)[”\"](?=\s[a-z])")
+# "the clerks, whom he called “tireless heroes”": so he said.
+_AS_HE_CALLED = re.compile(
+    rf"\b(?:whom?|which|what)\s(?:he|she|they)\s(?:ha[sd]\s|have\s)?(?:{ENGLISH.any_of('label_words')})\s\Z"
+)
 # "its “Clean the Harbour” campaign"
 _OWNED = re.compile(r"(?:\b(?:an?|the|this|that|its|their|his|her|our|my|your)|['’]s)\s\Z", re.I)
 _IN_CAPITALS = re.compile(
@@ -207,6 +217,10 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
         return True
     if _ONE_WORD.match(text, quotation.start, quotation.end) and _ART.search(before):
         return not _CALLS.search(text, cue.start, cue.end)
+    if _AS_HE_CALLED.search(before):
+        return False
+    if not _CALLS.search(text, cue.start, cue.end) and _is_nickname(text, quotation, before):
+        return True
     if _MEANS.search(before) or (text[quotation.start + 1].isupper() and _RENAMES.search(before)):
         return True
     label = _LABELS.search(text[start : quotation.start])
@@ -214,6 +228,12 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
         return False
     word = Span(start + label.start("word"), start + label.end("word"))
     return not word.overlaps(cue) or bool(_TITLES.match(label["word"]))
+
+
+def _is_nickname(text: str, quotation: Span, before: str) -> bool:
+    name = _GIVEN_NAME.match(text, quotation.start)
+    is_name = name is not None and name.end() == quotation.end and name["name"].casefold() in lx.GIVEN_NAMES
+    return is_name or _NICKNAMES.search(before) is not None
 
 
 def quote_type(text: str, contents: Sequence[Span], outermost: Sequence[Span], cue: Span) -> QuoteType:

@@ -30,6 +30,15 @@ _SEARCHERS = re.compile(
     re.I,
 )
 _FINDS = re.compile(r"\b(?:found|finds?|discover(?:s|ed)?|seiz(?:es|ed)|recover(?:s|ed)?)\Z")
+# "The flood has proven that walls are not enough": what happens says nothing.
+_HAPPENS = re.compile(
+    rf"(?:(?!(?:{ENGLISH.any_of('prepositions')})\b)[\w’'-]+\s){{0,5}}(?:[\w’']+-)?(?:{ENGLISH.any_of('happenings')})",
+    re.I,
+)
+_PROVES = re.compile(
+    r"(?:\w+\s)?(?:shows?|show(?:ed|n)|prov(?:es?|ed|en)|demonstrate[sd]?|reveal(?:s|ed)?|expose[sd]?|highlight(?:s|ed)?|suggest(?:s|ed)?"
+    r"|taught|teach(?:es)?|remind(?:s|ed)?|underline[sd]?|underscore[sd]?)(?:\s\w+){0,2}\Z"
+)
 # "Was declared a monument by the king", "confirmed her as its judge": by saying so it is done.
 _MAKES = re.compile(
     r"\b(?:is|are|was|were|been|being)\s(?:declared|designated|named|proclaimed|listed|confirmed|appointed|elected)\Z"
@@ -72,6 +81,8 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     if _NOTHING.match(words):
         return clause_of(words) == "phrase"
     if _is_done(text, cue, words) or _tells_more(text, cue, piece, words):
+        return True
+    if _HAPPENS.fullmatch(text, source.start, source.end) and _PROVES.search(text, cue.start, cue.end):
         return True
     searcher = _SEARCHERS.search(text[source.start : source.end][-_BEFORE_A_SOURCE:])
     found = searcher and _FINDS.search(text, cue.start, cue.end)

@@ -30,10 +30,11 @@ _LEAST = 0.5
 _WIDEST_SAYING = 150
 # A half begins with the word that links it: "but she could win".
 _HALF_FOLLOWS = re.compile(
-    r"\s*(?:;\s*|(?:,|—|–|--)\s*(?=(?:but|and|yet|so|while|whereas|though|although)\s)|\s(?=(?:but|yet)\s))", re.I
+    r"\s*(?:;\s*|(?:,|—|–|--)\s*(?=(?:but|and|yet|so|while|whereas|though|although)\s)|(?<!\ball)\s(?=(?:but|yet)\s))",
+    re.I,
 )
 _HALF_PRECEDES = re.compile(
-    r"\s*(?:;\s*|(?:,|—|–|--)\s*(?P<link>(?:but|and|yet|so)\s+)|\s(?P<bare>(?:but|yet)\s+))\Z", re.I
+    r"\s*(?:;\s*|(?:,|—|–|--)\s*(?P<link>(?:but|and|yet|so)\s+)|(?<!\ball)\s(?P<bare>(?:but|yet)\s+))\Z", re.I
 )
 # "He may go — and he knows it — today": between two dashes stands an aside.
 _DASH = re.compile(r"—|–|--")
