@@ -38,6 +38,14 @@ def named(line: str, below: str = SAID) -> tuple[str, str] | None:
         ("The Kelso Herald has more on the ferry:", "The Kelso Herald", "has more"),
         ("The audit explains why that is so:", "The audit", "explains"),
         ("In his memoir, Roe had this to say of the planks:", "Roe", "had this to say"),
+        ("Please attribute the following to a spokesperson for Roe Gas:", "a spokesperson for Roe Gas", "attribute"),
+        ("Attribute this quote to Ann Roe, head of press:", "Ann Roe", "Attribute"),
+        ("It rained. The union put out a curt statement on the pier:", "The union", "put out a curt statement"),
+        ("Reed, a clerk, has sent this reply to the Herald:", "Reed", "sent this reply"),
+        ("Roe clarified the point in a statement on Friday:", "Roe", "clarified"),
+        ("The union hit back at the bakers with a curt note:", "The union", "hit"),
+        ("UPDATE - Here’s the guild’s rather odd statement:", "the guild’s", "statement"),
+        ("Roe’s answer, which took an hour, was short:", "Roe’s", "answer"),
     ],
 )
 def test_a_line_names_whose_words_stand_under_it(line: str, source: str, cue: str) -> None:
@@ -71,6 +79,8 @@ def test_a_line_names_whose_words_stand_under_it(line: str, source: str, cue: st
         "Ann Reed said the pier is safe. There are two of them:",
         "Roe concluded, “It is over and done”:",
         "Roe believes that it will rain:",
+        "Roe read this story to the crew:",
+        "Roe slept on the very day on which Reed gave her statement:",
     ],
 )
 def test_a_line_that_names_nobody_or_shows_something_leaves_it_to_the_writer(line: str) -> None:

@@ -45,6 +45,19 @@ def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -
 @pytest.mark.parametrize(
     ("text", "source", "cue"),
     [
+        ("Here is Roe’s answer in full:\n\n{}", "Roe’s", "answer"),
+        ("Please attribute this to a clerk at Roe Gas: {}", "a clerk at Roe Gas", "attribute"),
+        ("The Roe board put out a statement on Friday:\n\n{}", "The Roe board", "put out a statement"),
+    ],
+)
+def test_a_line_above_a_quotation_names_whose_it_is(text: str, source: str, cue: str) -> None:
+    quotation = "“The mill was sold for nothing, and nobody asked us.”"
+    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
         ("It rained. Added her brother, Bo Hill: {}", "her brother, Bo Hill", "Added"),
         ("Said Ann Roe of the school board: {}", "Ann Roe of the school board", "Said"),
         ("Roe shook her head. {} It rained.", "Roe", "shook"),

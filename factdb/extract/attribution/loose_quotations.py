@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
+from factdb.extract.attribution.lines.lead_lines import named_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -240,7 +241,8 @@ def _led_in(page: _Page, quotation: Span, number: int) -> Found | None:
         if not number or text[page.paragraphs[number - 1].end - 1] not in ":,":
             return None
         before = page.paragraphs[number - 1]
-    found = lead_in(text, before)
+    line = Span(before.start, before.start + len(before.of(text).rstrip()))
+    found = lead_in(text, before) or named_in(text, line, quotation)
     if not found or any(overlapping(page.taken, span) for span in found):
         return None
     named, cue = found

@@ -35,15 +35,27 @@ _WORDS = (
     r"|reminder|insight|testimony|prediction|tribute|report|editorial|column|essay|op-ed|article|opinion|ruling|memo"
     r"|blog|post|transcript|story|release|complaint|study|book|speech|interview)"
 )
+_WRITTEN = r"(?:statement|letter|note|email|e-mail|memo|message)"
 _WHERE = (
     r"(?:,?\s(?:on|in|with|at|about|to|of|last|this|earlier|yesterday|today|via|regarding|published|posted|released|sent"
     r"|writing|speaking|from|for|again|when|during|after|quoted|explaining)\b[^:]{0,160}|\s\([^)]{1,40}\))?"
 )
 # "From Kelso to Poe:" is a way, and no report.
 _FROM_WHERE = _WHERE.replace("|to|", "|")
-_OPENER = r"(?:(?:And|But|Now|Again|So|[Ff]irst|Finally|Then|Yes|For instance|For example),?\s){0,2}"
-_HERE = (
-    r"(?:[Hh]ere(?:['’]s|\s(?:is|are|was|were))|(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s|\s(?:is|are|was|were)))"
+_OPENER = (
+    r"(?:UPDATED?\s?[:–—-]\s)?"
+    r"(?:(?:And|But|Meanwhile|Now|Again|So|[Ff]irst|Finally|Then|Yes|For instance|For example),?\s){0,2}"
+)
+_HERE = r"(?:[Hh]ere|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s|\s(?:is|are|was|were))"
+# "released the following statement on Friday", "put out a curt reply to the guild", "offered an answer worth quoting".
+_GIVES = (
+    r"(?:released|releases|issued|issues|posted|published|gave|sent|shared|left|offered|put\sout)\s"
+    r"(?:the\sfollowing|this|an?|what\s[^:]{3,60}?\san?|(?:his|her|their|its)\sown)\s(?:[\w-]+\s){0,3}?"
+    r"(?:statement|message|response|reply|answer|comment|note|letter|email|e-mail|explanation|apology|quote|warning)\b"
+)
+# "clarified the point in her statement", "hit back with a curt note to the guild".
+_IN_WORDS = (
+    rf"\s[^:]{{0,120}}?\b(?:in|with)\s(?:an?|the|this|his|her|their|its)\s(?:[\w-]+\s){{0,3}}?{_WRITTEN}\b(?:{_WHERE})"
 )
 _CLAUSE = (
     f"that|which|who|whom|whose|than|whether|what|how|why|to|{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+ed"
@@ -52,6 +64,7 @@ _WHOM = (
     rf"(?P<source>(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,8}}?(?!(?:{_CLAUSE})\b)[\w.&’'-]+)"
     r"(?:,\s[^:]{2,120}?,)?"
 )
+_PAST = ENGLISH.any_of("past_verbs") + r"|[a-z]{3,}ed"
 _OWNER_OF = rf"(?:(?!(?:{_CLAUSE})\b)[\w.&’'-]+\s){{0,4}}?[\w.&-]+(?:['’]s|s['’])"
 # How a line begins before it names somebody.
 _MORE = r"(?:(?:More|Again|This|Also|And|But)\s(?:is\s|comes\s)?)?"
@@ -75,10 +88,17 @@ _LEADS = tuple(
         rf"(?P<source>(?:the\s)?{_NAME}){_WHERE}",
         # "Reed's take on it:"
         rf"\A{_OPENER}(?P<source>(?:[Tt]he\s)?{_OWNER_OF})\s(?:[a-z-]+\s){{0,3}}?"
-        rf"(?P<cue>{_WORDS}){_WHERE}",
+        rf"(?P<cue>{_WORDS})(?:{_WHERE}|(?:,\swhich\s[^:]{{2,80}},)?\s(?:is|was|reads?|follows|appears)\b[^:]{{0,60}})",
         # "It is over, as the Herald's Ann Reed put it in May:"
         rf"(?:\A|(?<=[,;–—(]\s)|(?<=[–—]))(?:[Aa]nd\s|[Bb]ut\s|[Oo]r,?\s)?[Aa]s\s{_WHOM}\s"
         rf"{_ADVERBS}(?P<cue>{_VERB})\b[^:,]*",
+        # "Please attribute the following to a spokesperson for Roe Gas:"
+        r"\A(?:[Pp]lease\s)?(?P<cue>[Aa]ttribute)\s[^:]{3,40}?\sto\s(?P<source>(?:(?:the|an?|our)\s)?[\w.&’' -]{3,100})"
+        r"(?:,[^:]{2,100})?",
+        # "Roe released the following statement on the pier:"
+        rf"\A{_OPENER}(?:[^:,]{{2,80}},\s)?{_WHOM}\s{_ADVERBS}(?P<cue>{_GIVES})[^:]*",
+        # "Roe clarified the point in her statement:"
+        rf"\A{_OPENER}(?:[^:,]{{2,80}},\s)?{_WHOM}\s{_ADVERBS}(?P<cue>(?:{_PAST})){_IN_WORDS}",
         # "Reed, writing in the Herald, adds:", "The Herald has more on that:"
         rf"(?:\A|,\s|\A[^,:]{{2,60}},\s){_WHOM}\s{_ADVERBS}(?P<cue>has\s(?:much\s|a\sbit\s|some\s)?more"
         r"|ha[ds]\sthis\sto\ssay|has\sthe\s(?:details|story)|go(?:es)?\son|went\son|begins|began)\b[^:]*",
