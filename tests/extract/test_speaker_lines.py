@@ -155,6 +155,13 @@ def test_a_signed_quotation(text: str, name: str | None) -> None:
         ("The vote is over! — Ann Roe 🐘 (@annroe) June 5, 2020", "Ann Roe", 1),
         ("The vote is over! — Ann Roe ⚓️ 🌊 (@annroe) June 5, 2020", "Ann Roe", 1),
         ("The vote is over! — Bob Hill, Jr. (@bobhill) June 5, 2020", "Bob Hill, Jr.", 1),
+        ("The vote is over! — ann roe (@annroe) June 5, 2020", "ann roe", 1),
+        ("The vote is over! — Ann Roe, MD🌊???? (@annroe) June 5, 2020", "Ann Roe, MD", 1),
+        (
+            "The vote is over! — 4th Fan Club of Roe™ (@annroe) [June 5, 2020](https://x.example/1)",
+            "4th Fan Club of Roe",
+            1,
+        ),
         (
             "Hill says “the vote is over, and so am I”. It is not, and he knows it! — Ann Roe (@annroe) June 5",
             "Ann Roe",
@@ -182,11 +189,12 @@ SIGNED_POST = "Go home! — Ann Roe (@annroe) June 5, 2020"
         ("The vote was tight.\n\n\n\n", "\n\n\n\nThe count ends.", ["Go home!"]),
         ("The vote was tight.\n\n\n\n", "", ["Go home!"]),
         ("“The vote was tight, and it was long.”\n\n\n\n", "\n\nThe count ends.", ["Go home!"]),
+        (SIGNED_POST + "\n\n\n\nIt is over.\n\n\n\n", "\n\nThe count ends.", ["It is over.", "Go home!"]),
     ],
 )
 def test_lines_of_a_post_stand_further_apart_than_paragraphs(above: str, below: str, contents: list[str]) -> None:
     text = above + SIGNED_POST + below
-    (one,) = read_speaker_lines(text, passages(text, paragraphs(text)), [])
+    *_, one = read_speaker_lines(text, passages(text, paragraphs(text)), [])
     assert [span.of(text) for span in one.contents] == contents
 
 

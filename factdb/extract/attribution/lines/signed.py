@@ -50,10 +50,13 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _HANDLE = r"@\w{1,30}"
 # Names of networks have little pictures behind them: "Ann Roe 🐘 (@annroe)".
 _PICTURES = r"(?:[^\w\s()@.,:;!?“”\"'’-]{1,8}\s?){0,3}"
+# The day may be a link, as Markdown has it.
+_DAY = r"(?:\s?\[[^\[\]]{4,40}\]\(\S{1,120}\)|\s[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+# Between a dash and a handle with a day whatever stands is a name: "Ann Roe, MD", "4th Kelso Fan Club".
 _SIGNATURE = re.compile(
-    rf"[—–―-]{{1,2}}\s?(?P<name>{NAME}(?:, [JS]r\.)?)\s{_PICTURES}\((?P<handle>{_HANDLE})\)"
-    # The date may be a link, as Markdown has it.
-    r"(?P<date>[^.!?]{0,40}|\s?\[[^\[\]]{4,40}\]\(\S{1,120}\))\Z"
+    rf"[—–―-]{{1,2}}\s?(?P<name>{NAME}(?:, [JS]r\.)?(?=\s{_PICTURES}\()"
+    rf"|[^\s()—–―-][^()\n—–―]{{0,60}}?(?=[^\w()]{{0,12}}\({_HANDLE}\){_DAY}\Z))"
+    rf"[^\w()]{{0,24}}\((?P<handle>{_HANDLE})\)(?P<date>[^.!?]{{0,40}}|{_DAY})\Z"
 )
 _QUOTED = re.compile(r"(?:[“„]|(?<![\w.,!?])\")[^“”\"]{20,}(?:[”\"]|\Z)")
 _BELOW_POST, _ABOVE_POST = "the post is signed by its author", "the post names its author above"
@@ -232,11 +235,20 @@ def _above(text: str, body: Sequence[Span], number: int) -> tuple[Span, ...]:
         above = body[number - 1]
         wide = len(LINE_END.findall(text, above.end, body[number].start)) > max(below, _PARAGRAPHS_APART)
         # What is quoted in a post is whose it is, and above "Watch:" stands no part of it.
-        if not wide or letters(text, Span(above.end, body[number].start)) or _mostly_quotes(above.of(text)):
+        if (
+            not wide
+            or letters(text, Span(above.end, body[number].start))
+            or _mostly_quotes(above.of(text))
+            or _is_signed(text, above)
+        ):
             break
         number -= 1
         found.insert(0, above)
     return tuple(found)
+
+
+def _is_signed(text: str, span: Span) -> bool:
+    return _SIGNATURE.search(text, max(span.start, span.end - _SIGNATURE_LENGTH), span.end) is not None
 
 
 def _line(source: Span, cue: Span, contents: tuple[Span, ...], rule: str) -> Found:
