@@ -116,6 +116,20 @@ def test_a_source_is_no_subject_of_what_has_another(text: str, cue: str, source:
     assert words(text, made(text, [saying(text, source, cue, content)]))[1:] == [[left]]
 
 
+@pytest.mark.parametrize(
+    ("behind", "left"),
+    [
+        ("in a letter posted on Monday", []),
+        ("at a forum hosted by the guild", []),
+        (", and walked to the mill", [["and walked to the mill."]]),
+        ("on Monday, and walked to the mill", [["on Monday, and walked to the mill."]]),
+    ],
+)
+def test_where_it_is_said_behind_who_says_it_is_no_claim(behind: str, left: list[list[str]]) -> None:
+    text = f"It rained, said Roe {behind}.".replace(" ,", ",")
+    assert words(text, made(text, [saying(text, "Roe", "said", "It rained")]))[1:] == left
+
+
 def test_what_a_source_says_of_itself_is_no_second_claim_where_it_stands_in_what_the_source_did() -> None:
     text = "Roe, who leads the council, has been hitting Hill on this, claiming he is late."
     found = words(text, made(text, [saying(text, "Roe, who leads the council,", "claiming", "he is late")]))

@@ -100,7 +100,9 @@ _TO_OR_WHERE = re.compile(rf"(?:\w+\W+)?(?:{ENGLISH.any_of('prepositions')}|repo
 _EXPRESSES = re.compile(r"(?:\w+ly\s)?(?:express|voic|respond|react|weigh|spoke|comment|share)", re.I)
 # "Roe called it “late” [in a long talk with the paper on Monday]": where and when, however many words that takes, but
 # not "on Monday, [handing out prizes]".
-_WHERE_SAID = re.compile(rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:\w+ly\s)?[a-z]{{2,}}ing\b)", re.I)
+_WHERE_SAID = re.compile(
+    rf"(?:{ENGLISH.any_of('when_said')})\b(?![^.]*,\s(?:(?:\w+ly\s)?[a-z]{{2,}}ing|and|but)\b)", re.I
+)
 # "“We wait,” wrote Roe [in a letter sent to the paper]".
 _IN_WRITING = re.compile(
     r"in\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s)?"
