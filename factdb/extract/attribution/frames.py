@@ -315,7 +315,9 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if _RELATED.search(words) or _CLAUSE_BEHIND.match(words):
         return True
     opens_with_circumstance = bool(_CIRCUMSTANCE.match(words))
-    if REGULAR_PAST.search(words) and ((subject and not framed) or not opens_with_circumstance):
+    # "Said Roe [in a letter posted on Monday]": who stands behind a verb of saying is no subject of that.
+    does = subject and not (framed and _WHERE_SAID.match(words))
+    if REGULAR_PAST.search(words) and (does or not opens_with_circumstance):
         return True
     if RELATIVE.match(words):
         return True
