@@ -15,7 +15,7 @@ _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "instit
 _BODIES |= {"academy", "center", "centre", "department", "ministry"}
 _OF = frozenset({"of", "for", "on"})
 # "Evaluation", "Accountability": what nobody and no place is called, whatever is listed with it.
-_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology", "ics")
+ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology", "ics")
 # "Physicians and Surgeons", "Teachers and Lecturers"
 _PEOPLE = ("ers", "ors", "ists", "ians", "eons")
 # "(HSE)", "(‘HSE’)"
@@ -68,7 +68,7 @@ def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:
 def _is_abstract(word: str) -> bool:
     # "University" begins the name of another body.
     another = word in lx.SURNAMES or word in lx.GIVEN_NAMES or word in lx.ORGANISATION_NOUNS
-    return word.endswith(_ABSTRACT) and not another
+    return word.endswith(ABSTRACT) and not another
 
 
 def _are_fields(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import begins_committee, goes_on_listing, is_one_body, is_station, lists_field
+from factdb.extract.cast.fields import ABSTRACT, begins_committee, goes_on_listing, is_one_body, is_station, lists_field
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -88,7 +88,6 @@ _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 # "FWD.us": an address that is a name.
 _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)(?: (?:Inc|Corp|Ltd|LLC)\b)?")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
-_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology")
 # "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
 _WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
 _LONGEST_WHOSE = 60
@@ -178,7 +177,7 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
         undaunted = word.endswith("ed") and text.startswith(", ", name.span.end)
-        abstract = word.endswith(_ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word)
+        abstract = word.endswith(ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word)
         followed = _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
         return alone and (undaunted or abstract or followed)
 
