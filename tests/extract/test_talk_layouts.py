@@ -343,3 +343,25 @@ def test_an_office_in_capitals_is_whole() -> None:
 def test_emphasis_around_a_question_is_not_said() -> None:
     text = "**Q: Why Elm?**\n\n**A:** My wife is from Elm.\n\n**Q: And now?**\n\n**A:** I sleep."
     assert lines(text)[0] == ("Q", ["Why Elm?"])
+
+
+def test_what_stands_between_the_turns_of_several_and_asks_is_an_interviewers() -> None:
+    introduction = "The weaver Renata Kolb and her brother Matthias Kolb share a barn.\n\nWhy a barn?\n\n"
+    talk = "RK: I like the cold.\n\nMK: She does. I don't.\n\nDo you argue?\n\nRK: We do.\n\nMK: About wool, I think."
+    assert [words for _, said in lines(introduction + talk) for words in said] == [
+        "I like the cold.",
+        "She does. I don't.",
+        "We do.",
+        "About wool, I think.",
+    ]
+    # Where turns go on in paragraphs of their own, one may ask as well.
+    assert lines(talk)[1][1] == ["She does. I don't.", "Do you argue?"]
+    assert lines(introduction + talk.replace("We do.", "We do.\n\nI win."))[1][1] == [
+        "She does. I don't.",
+        "Do you argue?",
+    ]
+
+
+def test_what_is_heard_before_a_label_is_nobodys() -> None:
+    text = "ELSA: We left.\n\nKNUT: Did you?\n\n(dog barking) ELSA: I did.\n\n[door slams shut] KNUT: So I hear."
+    assert [said for _, said in lines(text)] == [["We left."], ["Did you?"], ["I did."], ["So I hear."]]

@@ -27,6 +27,7 @@ from factdb.extract.attribution.lines.talks.speech import (
     again,
     around_talk,
     goes_on,
+    interviewers,
     is_planned,
     is_speech,
 )
@@ -164,20 +165,13 @@ def _around(text: str, parts: Sequence[Part], turns: Sequence[Turn], general: Ta
         names,
         last,
         behind,
-        _asked(text, body, own) if len(names) == 1 else set(),
+        interviewers(text, body, own, alone=len(names) == 1),
         general,
         around,
         all_talk=_is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names),
         stacked=around is Around.TALK and all(turn.above for turn in turns),
         is_film=is_film,
     )
-
-
-def _asked(text: str, body: Sequence[Span], own: set[Span]) -> set[Span]:
-    """The lines above the turns where one alone has a label, if half of them ask: what an interviewer says."""
-    above = [line for line, turn in pairwise(body) if turn in own and line not in own]
-    asking = sum(text.endswith("?", line.start, line.end) for line in above)
-    return set(above) if len(above) + 1 >= len(own) and 2 * asking >= len(above) else set()
 
 
 def _is_chat(words: str, names: set[str]) -> bool:

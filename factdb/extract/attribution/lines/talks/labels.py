@@ -44,7 +44,9 @@ PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
 _PICTURE = f"{PICTURED}{{1,4}}"
 HOUR = re.compile(rf"[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?")
 _AHEAD = re.compile(
-    rf"(?:(?:[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE})"
+    rf"(?:(?:[\[(<]?(?:{_DAY})?{CLOCK}[\])>]?|Q?\d{{1,4}}[.)]?(?=\s)|[>|•·*#–—-]{{1,3}}(?=\s)|\[[–+-]\]|{_PICTURE}"
+    # "(dog barking) ANN: ", whatever it is.
+    r"|[(\[][a-z][^()\[\]\n]{1,40}[)\]](?=\s[A-Z][^:\n]{1,40}:))"
     r"[\s,:|–—-]{0,40}+){0,4}"
 )
 _LONGEST_AHEAD = 60
@@ -82,14 +84,13 @@ _TO_SOMEBODY = re.compile(
 )
 # The House of Commons: "The Secretary of State for Health (Ann Roe): The list is shorter."
 _OFFICE = rf"(?P<mark>)(?P<about>(?P<office>The[ \xa0][^():\n]{{3,100}})[ \xa0]\()(?P<name>{NAME})\)"
-_WITH_OFFICE = re.compile(rf"{_OFFICE}(?P<cue>:)\s+")
 # What somebody is, and who that is: "HOST (ANN ROE):", "THE HOST [Ann Roe]:", "Q (Ann Roe):".
 _HOLDER = (
     rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>"
     rf"(?P<office>{_CAPITALISED}(?:,?[ \xa0][\w.'’-]{{1,30}}){{0,12}})[ \xa0]?[(\[])"
     rf"(?P<name>{NAME})[)\]]{BRACKETS}?(?P<cue>[*_]{{0,3}}:[*_]{{0,3}})"
 )
-_WITH_HOLDER, _HOLDER_ABOVE = re.compile(rf"{_HOLDER}\s+"), re.compile(_HOLDER)
+_WITH_HOLDER = re.compile(rf"{_HOLDER}\s+")
 # "[Ann Roe] ", "ANN ROE – ", "Opposition senators—"; other marks set off who speaks where a page has more (manners.py).
 _MARKED = re.compile(
     rf"{OPENS}(?P<name>{_OTHERWISE}|{NAME}|(?<=[<@])[a-z][\w.-]{{2,30}}){_ABOUT}"
@@ -103,16 +104,13 @@ _BEFORE = (
     ("letter", _BY_LONE_LETTER),
     ("congress", _OF_CONGRESS),
     ("message", _TO_SOMEBODY),
-    ("colon", _WITH_OFFICE),
     ("colon", _WITH_COLON),
     ("europe", _OF_EUROPE),
     ("marked", _MARKED),
 )
 # A line without a colon, as most are, is none of the others.
 _WITHOUT_COLON = tuple(
-    (form, expression)
-    for form, expression in _BEFORE
-    if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_OFFICE, _WITH_COLON)
+    (form, expression) for form, expression in _BEFORE if expression not in (_WITH_HOLDER, _TO_SOMEBODY, _WITH_COLON)
 )
 _LONGEST_LABEL, _LONGEST_CLOSING = 140, 40
 # What a chat puts behind the name of a program, and the hour or the age of a post behind any name.
@@ -228,7 +226,6 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
     start = behind_what_is_ahead(text, span)
     timed = start > span.start and any(map(str.isdigit, text[span.start : start]))
     for form, expression in (
-        ("holder", _HOLDER_ABOVE),
         ("colon", _COLON_ABOVE),
         ("colon", _TIME_ABOVE),
         ("line", _LORD_ABOVE),

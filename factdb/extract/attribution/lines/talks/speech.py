@@ -9,6 +9,7 @@ from factdb.extract.attribution.lines.talks.named import is_full_name
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
+from factdb.records import Span
 from factdb.text.whitespace import WORD
 
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
@@ -78,6 +79,19 @@ def again(keys: Sequence[str]) -> set[str]:
             found.add(key)
         seen.add(key)
     return found
+
+
+def interviewers(text: str, body: Sequence[Span], own: set[Span], *, alone: bool) -> set[Span]:
+    """The lines of the ``body`` that an interviewer says: those above the turns, if half of them ask, where one
+    ``alone`` has a label; where several have, those without one, if each of them asks from above the first turn on.
+    """
+    asking = {line for line in body if text[line.end - 1] == "?"}
+    above = {line for line, turn in pairwise(body) if turn in own} - own
+    if alone:
+        return above if len(above) + 1 >= len(own) and 2 * len(above & asking) >= len(above) else set()
+    lead = [line for line in body if line < min(own)][-1:]
+    between = {*lead, *(line for line in body if min(own) < line < max(own))} - own
+    return between if lead and above == between <= asking else set()
 
 
 def around_talk(prose: int, turns: int) -> Around:
