@@ -286,3 +286,22 @@ def test_an_interview_that_nothing_announces_asks_somebody() -> None:
     # nobody is asked
     report = [*ROWS, "Will it go on?", "I hope so."]
     assert "Sam Thwaite" not in {one.speaker.name for one in extract("\n\n".join(report)).attributions}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Please state your name for the record.", "{}."),
+        ("Could you tell us your full name, please?", "Yes. My name is {}, spelled as it sounds."),
+        ("State your name and occupation.", "Dr. {}. I'm a surgeon."),
+    ],
+)
+def test_whoever_states_his_name_for_the_record_answers(question: str, answer: str) -> None:
+    lines = [f"Q. {question}", f"A. {answer.format('Zyzza Quint')}", "Q. Where were you?", "A. I was at the mill."]
+    said = [one for one in extract("\n\n".join(lines)).attributions if one.speaker and one.speaker.name != "Q"]
+    assert [one.speaker.name for one in said if one.speaker] == ["Zyzza Quint"] * 2
+
+
+def test_another_whose_name_is_asked_for_does_not_answer() -> None:
+    text = "Q. What is your brother's name?\n\nA. Zyzza Quint.\n\nQ. Where was he?\n\nA. I was told at the mill."
+    assert "Zyzza Quint" not in {one.speaker.name for one in extract(text).attributions if one.speaker}

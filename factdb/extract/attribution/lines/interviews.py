@@ -75,6 +75,14 @@ _SWORN = re.compile(
     r"(?=,|\s\(|\s(?:being|called|having|was)\b)[^.:?!]{1,160}?\b(?i:sworn|affirmed)\b(?! in\b)",
     re.M,
 )
+# "Q. Please state your full name." / "A. My name is Ann Roe.", for the record.
+_STATED = re.compile(
+    r"\byour (?:[a-z]+ ){0,3}names?\b[^\n]{0,80}[.?]\s{1,4}"
+    r"(?:\d{1,4}[.)]?\s{1,8})?(?:A|ANSWER|THE WITNESS|WITNESS)[.:]?\s{1,8}"
+    rf"(?:(?i:yes|sure|okay|thank you)[.,] )?(?:(?i:my name is|it[’']s|i[’']m|i am) )?(?:(?i:dr|mrs?|ms)\.? )?"
+    rf"(?P<name>{_NAME_WORD}(?: [A-Z]\.)?(?: {_NAME_WORD}){{1,2}})(?=[.,;:]|\s[A-Z-]{{3}}|\s\(|$)",
+    re.M,
+)
 _EXAMINED_BY = re.compile(
     r"^(?i:(?:(?:direct|cross|redirect|recross|further)[ -]?)?(?:examination )?by) "
     r"(?P<name>M(?:rs?|RS?|s|S)\.? [A-Z][\w’'-]+):?(?: [\[(][^\[\]()\n]{1,30}[\])])?$",
@@ -112,7 +120,7 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         yield from lines
         return
     introduction = [part for part in parts if part.span.end <= first]
-    testifying = sorted(_named(text, _TESTIFIES) + _named(text, _SWORN))
+    testifying = sorted(_named(text, _TESTIFIES) + _named(text, _SWORN) + _named(text, _STATED))
     somebody = _last_before(testifying, Span(first, first)) or introduced(text, introduction)
     by_letter = list({one.cue: one.contents for one in lettered}.values())
     named = somebody if _is_announced(text, introduction) or are_spoken(text, by_letter) else None
@@ -123,7 +131,8 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     beside = any(NAMED in one.rules and not any(_is_letter(text, one, letter) for letter in "QA") for _, one in lines)
     for line, one in lines:
         by = _last_before(examined, line) or asker
-        answering = _last_before(testifying, line) or named
+        # Who states his name answers so himself.
+        answering = _last_before(testifying, Span(one.contents[0].end, line.end)) or named
         if by and _is_letter(text, one, "Q"):
             yield line, _of(one, by)
         elif not _is_letter(text, one, "A"):
