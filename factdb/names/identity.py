@@ -15,6 +15,7 @@ from factdb.records import AND, Speaker, SpeakerKind
 _RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b.*", re.DOTALL)
 # Pronouns, relatives and the like.
 _NO_NAMES = frozenset(ENGLISH.words("no_names"))
+_COURTESY_TITLES = frozenset(entry.split()[0] for entry in ENGLISH.words("courtesy_titles"))
 # What is known by whose it is: "Clinton campaign", "Obama administration"; not "federal administration".
 _OWNED = frozenset(ENGLISH.words("owned_bodies"))
 _NO_OWNERS = frozenset(ENGLISH.words("not_names")) | frozenset(ENGLISH.words("no_owners"))
@@ -151,6 +152,8 @@ def _is_capital(character: str) -> bool:
 
 
 def _is_full(words: list[str]) -> bool:
+    """ "Ann Reed", "Reed Ann Lee"; not "A. Reed", and not "Mrs Reed": there is one in every town."""
+    words = words[words[0] in _COURTESY_TITLES :]
     return len(words) > 2 or (len(words) == 2 and len(words[0]) > 1)
 
 

@@ -247,6 +247,9 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
         return True
+    # "Lord Reed", though the Lord is no name
+    if word in lx.TITLES and not is_common(tokens[1][1]):
+        return False
     # ‘Will Reed go?’
     if word == "will" and len(tokens) == 2 and _BARE_VERB.match(text, tokens[1][0].end) and _opens(text, span, layout):
         return True

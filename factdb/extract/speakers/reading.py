@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from factdb.extract.cast.brands import with_brands
 from factdb.extract.cast.capitals import key
+from factdb.extract.cast.courtesy import name_by_titles
 from factdb.extract.cast.entities import Cast, Entity
 from factdb.extract.cast.gathering import gather
 from factdb.extract.cast.known_bodies import with_known_bodies
@@ -77,6 +78,7 @@ class Reading:
         """
         names = with_brands(text, with_known_bodies(text, find_names(text, layout, labels)))
         cast = gather(text, list(_without_datelines(text, names, datelines)))
+        name_by_titles(text, cast)
         describe(text, cast)
         inside = {
             entity for name, entity in zip(cast.names, cast.entities, strict=True) if not overlapping(beside, name.span)
