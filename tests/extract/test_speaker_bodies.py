@@ -153,3 +153,28 @@ def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]
 @pytest.mark.parametrize("body", ["Fern Hotel", "Ruby Theatre", "Poppy Records", "Tilda Media", "Rupert Airlines"])
 def test_a_body_that_a_given_name_opens_is_nobody(body: str) -> None:
     assert last(f"[{body}] <said> {{it was late}}.") == (body, SpeakerKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Office of the Director of National Intelligence",
+        "Office of the Commissioner of Public Safety",
+        "Office of the Attorney General",
+        "Office of the Vice President",
+        "Office for Harbour Statistics",
+        "Campaign to End the War",
+        "Coalition to Stop the Barrage",
+    ],
+)
+def test_a_body_is_called_by_whose_office_it_is_and_what_it_is_for(body: str) -> None:
+    assert last(f"It was late. [The {body}] <said> {{it was late}}.") == (body, SpeakerKind.ORGANISATION)
+    assert names(f"The {body} is shut. [Dora Quill] of the {body} <said> {{so}}.") == ["Dora Quill"]
+
+
+def test_an_office_is_nobodys_name() -> None:
+    assert names("The Director of National Intelligence left. [National Intelligence] <said> {so}.") == [
+        "National Intelligence"
+    ]
+    assert names("Ann Reed is Director of Harbour Affairs (DHA). [The DHA] <said> {so}.") == ["DHA"]
+    assert names("The Office of the Vice President closed. It was the Vice President’s. [He] <said> {so}.") == ["He"]

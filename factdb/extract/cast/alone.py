@@ -32,7 +32,8 @@ def named_alone(text: str, found: Sequence[Name]) -> Iterator[tuple[Span, str]]:
     about Bill Reed; "KING:" of a transcript of Ann King's; and "Bill" of "Bill and Ann Reed".
     """
     people = [name for name in found if name.kind == "person" and len(name.words) > 1]
-    titles = {name.words[-1] for name in found if len(name.words) > 1 and name.words[-1] in lx.TITLES}
+    titled = (name for name in found if len(name.words) > 1 and name.kind != "organisation")
+    titles = {name.words[-1] for name in titled if name.words[-1] in lx.TITLES}
     common = {name.words[-1] for name in people if is_common(name.words[-1])}
     common |= {name.words[0] for name in people if name.words[0] in _COMMON_GIVEN}
     common |= {

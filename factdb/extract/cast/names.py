@@ -48,11 +48,13 @@ PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
 )
 # "Rival Lloyds"
 _BESIDE_A_NAME = frozenset({"rival", "rivals", "fellow"})
-# In words: a longer name goes on no more.
-_LONGEST = 12
+# In words: a longer name goes on no more; and in characters what lies between two names of one body.
+_LONGEST, _LONGEST_LINK = 12, 24
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the ", " for a "})
 _AIMS = frozenset({" for ", " for the ", " for a ", " to "})
 _THE_NEXT = re.compile(r" the [A-Z]")
+# "Campaign" to End the "War": a verb that is no name by itself.
+_TO_DO = re.compile(r" to [A-Z][a-z]+ (?:the |an? )?")
 _FOR = frozenset({"for", "on", "to"})
 _BODY_OF = re.compile(
     r"\b(?:Department|Ministry|Court|Committee|Bureau|Office|Institute|Centers?|Council|Society|Joint Chiefs) "
@@ -238,12 +240,12 @@ def _by_sentence(text: str, run: list[Token], layout: Layout) -> Iterator[list[T
 
 def _name(text: str, tokens: list[Token]) -> Name | None:
     whole, tokens = tokens, without_title_behind(tokens)
-    # "Department of Justice", "Center for Law and Justice"
-    if whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 40, 0), whole[0][0].start):
-        tokens = whole
+    # "Department of Justice", "Center for Law and Justice", "Office of the Attorney General"
+    held = whole and not tokens and _BODY_OF.search(text, max(whole[0][0].start - 40, 0), whole[0][0].start)
+    tokens = (whole if held[0].startswith("Office") else whole[:1]) if held else tokens
     # "South Korean-born Ann Reed", "the Palm Bay-based", "the GOP-led Senate"
     tokens = tokens[next((i for i in range(len(tokens), 0, -1) if tokens[i - 1][1].endswith(_COMPOUNDS)), 0) :]
-    cut = titles_end(text, tokens)
+    cut = 0 if held else titles_end(text, tokens)
     rest = tokens[cut:]
     if len(rest) == 1 and rest[0][1] in lx.ROLES and len(rest[0][1]) < 4:
         return None  # VP, CEO
@@ -259,7 +261,9 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if not cut and (office := office_before(text, rest[0][0].start)):
         given = (i for i, (_, word) in enumerate(rest[:-1]) if i and (word in lx.GIVEN_NAMES or len(word) == 1))
         person = next(given, int(len(rest) == 2 and rest[1][1] in lx.GIVEN_NAMES))
-        person = person or int(len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS)
+        # but "Director of National Intelligence"
+        titled = len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS and rest[1][1] not in lx.ORGANISATION_FIELDS
+        person = person or int(titled)
         # "Commissioner for Trade Ann Reed"
         department = rest[0][1] in lx.ORGANISATION_FIELDS or office[0].startswith(("Secretary", "Minister"))
         person = person or int(len(rest) == 3 and department)
@@ -361,7 +365,7 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     if (
         left.kind not in (ORGANISATION, UNKNOWN)
         or right.title
-        or right.span.start - left.span.end > 9
+        or right.span.start - left.span.end > _LONGEST_LINK
         or len(left.words) > _LONGEST
     ):
         return None
@@ -373,7 +377,8 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
     # "Centers for Disease Control", "Movement for Change", "Committee to Protect Journalists"
     is_body = left.words[-1] in lx.ORGANISATION_NOUNS or left.words[-1] in lx.ORGANISATION_PLURALS
-    if left.kind != ORGANISATION and not (is_body and link in _AIMS) and left.words[-2:] != _CHIEFS:
+    to_do = is_body and _TO_DO.fullmatch(link) is not None
+    if left.kind != ORGANISATION and not (is_body and (link in _AIMS or to_do)) and left.words[-2:] != _CHIEFS:
         return None
     if link in (", ", ", and "):
         goes_on = goes_on_listing(text, left.words, right.words, right.span.end)
@@ -381,12 +386,12 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
         goes_on = lists_field(left.words, right.words)
     else:
         # "Committee for Freedom" "of the Press"
-        body = is_body or left.words[-2:] == _CHIEFS or not _FOR.isdisjoint(left.words)
-        goes_on = body and (link in _LINKS or _is_aim(text, left, link, right)) and right.kind != PERSON
+        body = is_body or left.words[-2:] == _CHIEFS or not _FOR.isdisjoint(left.words) or left.words[0] == "office"
+        goes_on = body and (link in _LINKS or to_do or _is_aim(text, left, link, right)) and right.kind != PERSON
         goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
     if not goes_on:
         return None
-    words = (*left.words, *link.split(), *right.words)
+    words = (*left.words, *link.casefold().split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
 
 
