@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import Name
+from factdb.extract.cast.parting import office_before
 from factdb.names.acronyms import initials
 
 
@@ -13,10 +14,9 @@ def in_brackets(text: str, names: Sequence[Name], entities: Mapping[int, Entity]
     found: dict[str, Entity] = {}
     for i, (left, right) in enumerate(pairwise(names)):
         around = text[left.span.end : right.span.start], text[right.span.end : right.span.end + 1]
-        # "Director of National Intelligence (DNI)": of more than the name.
-        of_more = any(
-            letters != right.words[0] and right.words[0].endswith(letters) for letters in initials(left.words)
-        )
-        if around == (" (", ")") and len(right.words) == 1 and i in entities and not of_more:
+        if around == (" (", ")") and len(right.words) == 1 and i in entities:
+            # "Director of National Intelligence (DNI)": of more than the name.
+            if office_before(text, left.span.start) and right.words[0] not in initials(left.words):
+                continue
             found.setdefault(right.words[0], entities[i])
     return found
