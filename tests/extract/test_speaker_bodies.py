@@ -150,7 +150,11 @@ def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]
     assert names(text) == speakers
 
 
-@pytest.mark.parametrize("body", ["Fern Hotel", "Ruby Theatre", "Poppy Records", "Tilda Media", "Rupert Airlines"])
+GIVEN_A_NAME = ["Fern Hotel", "Ruby Theatre", "Poppy Records", "Tilda Media", "Rupert Airlines"]
+GIVEN_A_NAME += ["Poppy Appeal", "Daisy Trust", "Rose Cottage", "Dexter Lodge", "Merlin Entertainments"]
+
+
+@pytest.mark.parametrize("body", GIVEN_A_NAME)
 def test_a_body_that_a_given_name_opens_is_nobody(body: str) -> None:
     assert last(f"[{body}] <said> {{it was late}}.") == (body, SpeakerKind.ORGANISATION)
 
@@ -170,6 +174,11 @@ def test_a_body_that_a_given_name_opens_is_nobody(body: str) -> None:
 def test_a_body_is_called_by_whose_office_it_is_and_what_it_is_for(body: str) -> None:
     assert last(f"It was late. [The {body}] <said> {{it was late}}.") == (body, SpeakerKind.ORGANISATION)
     assert names(f"The {body} is shut. [Dora Quill] of the {body} <said> {{so}}.") == ["Dora Quill"]
+
+
+@pytest.mark.parametrize("place", ["the Lincoln Memorial", "Ellis Island", "Harlow Tower", "Cedar Creek"])
+def test_a_place_is_whom_no_pronoun_means(place: str) -> None:
+    assert names(f"Karl Holt went home. A crowd filled {place}. [He] <said> {{so}}.") == ["Karl Holt"]
 
 
 def test_an_office_is_nobodys_name() -> None:

@@ -73,7 +73,8 @@ _PARTED = lx.PLACES | {"korea"}
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
 # "Ann Reed Airport": what such a name ends in is nobody's surname.
-_GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield"})
+_GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield", "island"})
+_GROUNDS |= {"cathedral", "cemetery", "creek", "memorial", "tower", "towers"}
 _SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
 # "South Carolinians", "Egyptian Islamists"
 _PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
