@@ -151,7 +151,7 @@ def test_a_body_with_and_without_a_capital_is_one(text: str, speakers: list[str]
 
 
 GIVEN_A_NAME = ["Fern Hotel", "Ruby Theatre", "Poppy Records", "Tilda Media", "Rupert Airlines"]
-GIVEN_A_NAME += ["Poppy Appeal", "Daisy Trust", "Rose Cottage", "Dexter Lodge", "Rupert Entertainments"]
+GIVEN_A_NAME += ["Poppy Appeal", "Daisy Trust", "Rose Cottage", "Dexter Lodge", "Merlin Entertainments"]
 
 
 @pytest.mark.parametrize("body", GIVEN_A_NAME)

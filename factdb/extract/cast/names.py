@@ -72,9 +72,8 @@ _PARTS_OF = frozenset(["north", "south", "east", "west", "northern", "southern",
 _PARTED = lx.PLACES | {"korea"}
 _NO_SURNAMES = lx.DEMONYMS - lx.SURNAMES - _PARTS_OF
 _FIRST_NAMES = lx.GIVEN_NAMES.keys() - {"roman"}
-# "Ann Reed Airport": what such a name ends in is nobody's surname.
-_GROUNDS = frozenset({"airport", "avenue", "boulevard", "stadium", "plaza", "highway", "arena", "airfield", "island"})
-_GROUNDS |= {"cathedral", "cemetery", "creek", "memorial", "tower", "towers"}
+# "Ann Reed Airport", "Lincoln Memorial": what such a name ends in is nobody's surname.
+_GROUNDS = frozenset(ENGLISH.words("grounds"))
 _SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
 # "South Carolinians", "Egyptian Islamists"
 _PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
@@ -262,10 +261,9 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     if not cut and (office := office_before(text, rest[0][0].start)):
         given = (i for i, (_, word) in enumerate(rest[:-1]) if i and (word in lx.GIVEN_NAMES or len(word) == 1))
         person = next(given, int(len(rest) == 2 and rest[1][1] in lx.GIVEN_NAMES))
-        # but "Director of National Intelligence"
         titled = len(rest) == 2 and rest[0][1] in lx.TITLE_WORDS and rest[1][1] not in lx.ORGANISATION_FIELDS
         person = person or int(titled)
-        # "Commissioner for Trade Ann Reed"
+        # "Commissioner for Trade Ann Reed"; but "Director of National Intelligence"
         department = rest[0][1] in lx.ORGANISATION_FIELDS or office[0].startswith(("Secretary", "Minister"))
         person = person or int(len(rest) == 3 and department)
         if person:
@@ -307,7 +305,9 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if title and any(key(t) in lx.TITLES for t in title.of(text).split()):
         return PERSON
     first = span.of(text).split()[0]
-    company = words[-1] in _COMPANIES or words[-1] in _BODIES or known_organisation(joined) is not None
+    company = words[-1] in _BODIES or known_organisation(joined) is not None
+    if len(words) > 1 and words[-1] in _COMPANIES and not title:
+        return ORGANISATION
     if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not has_article(text, span):
         return ORGANISATION if company else PERSON
     if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
