@@ -27,6 +27,10 @@ _PARTISANS = frozenset({"Democrats", "Republicans", "Conservatives", "Liberals",
 _ARE = re.compile(r"\b(?:are|were|be|been|become|became|as) (?:[a-z-]+ ){0,2}$")
 # What stands before a noun and is no part of its phrase.
 _OPENERS = frozenset(ENGLISH.words("subordinators")) | {"once", "when", "where", "while", "as", "whether", "how", "why"}
+_OPENERS |= frozenset(ENGLISH.words("no_parts_of_groups"))
+_DESCRIBING = frozenset(ENGLISH.words("describing_participles"))
+_MODIFIERS = frozenset(ENGLISH.words("plural_modifiers"))
+_OF_VERB = re.compile(r"[a-z]+(?:ing|[^isu]s)")
 # What one begins with.
 _DETERMINERS = frozenset(
     {"those", "these", "some", "many", "several", "few", "most", "all", "other", "any", "no", "more"}
@@ -51,8 +55,10 @@ def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
 
 
 def _begin(text: str, noun: int) -> int:
-    before = text[max(noun - _BEFORE, 0) : noun].split(" ")
-    if before.pop():
+    before = (
+        f" {text[:noun]}"[-_BEFORE:].split(" ")[1:] if noun < _BEFORE else text[noun - _BEFORE : noun].split(" ")[1:]
+    )
+    if not before or before.pop():
         return noun
     phrase = 0
     for word in takewhile(_belongs, reversed(before)):
@@ -64,8 +70,10 @@ def _begin(text: str, noun: int) -> int:
 
 
 def _belongs(word: str) -> bool:
-    """Is the word a part of the phrase: "Irish", "young", but not "once" and "Sundays"?"""
+    """Is the word a part of the phrase: "Irish", "young", but not "once", "Sundays" and "encourages"?"""
     folded = word.casefold()
+    if _OF_VERB.fullmatch(word) and word not in _DESCRIBING and word not in _MODIFIERS:
+        return False
     return may_describe(word) and folded not in _OPENERS and folded.removesuffix("s") not in lx.WEEKDAYS
 
 
