@@ -194,3 +194,16 @@ def test_who_is_spoken_of_says_i_in_a_quotation_that_is_nobodys(marked: str, nam
 )
 def test_of_those_about_as_likely_a_pronoun_means_whom_was_mentioned_last(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[A host of experts] <said> {so}. “Too late,” [Dora Quill] <said>.", "host of experts"),
+        ("[A slew of clerks] <said> {so}. “Too late,” [Dora Quill] <said>.", "slew of clerks"),
+        ("[A British source] <said> {so}. “Too late,” [Dora Quill] <said>.", "British source"),
+        ("[The host of the show] <said> {so}. “Too late,” [Dora Quill] <said>.", "Dora Quill"),
+    ],
+)
+def test_a_host_of_people_and_a_source_are_not_named_later(marked: str, name: str) -> None:
+    assert names(marked)[0] == name

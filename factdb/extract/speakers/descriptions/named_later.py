@@ -17,7 +17,7 @@ from factdb.records import Span, SpeakerKind
 # How many sentences of the narrative may lie between a description and the name; fewer if nothing ties the two.
 _SENTENCES, _NEXT = 6, 2
 # Words of somebody who is another than who is named, or isn't named at all.
-_NOT_NAMED = ANOTHER | {"anonymous", "unnamed"}
+_NOT_NAMED = ANOTHER | {"anonymous", "source", "unnamed"}
 _RULE = "named later"
 # A body is described first in the sentences that open an article, and named so many characters behind that at most.
 _OPENING, _BEHIND = 2, 1500

@@ -51,8 +51,11 @@ _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _COLLECTIVES = frozenset(
     {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
+    | {"array", "raft", "slew"}
     | {"lot", "share", "portion", "sample", "majorities", "bunch", "one-third", "quarter", "half"}
 )
+# "a host of experts", but "the host of the show"
+_OF_MANY = re.compile(r"of (?:[a-z-]+ )?[a-z-]+[^s\W]s\b")
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
 _WHERE = frozenset(
@@ -269,7 +272,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
         if word == "based" and i < len(names) and parts and _is_of(nm.PLACE, parts[-1]):
             at = token.end()
             continue
-        if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(word, parts):
+        if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(text, token, parts):
             break
         if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
             break
@@ -288,9 +291,12 @@ def _is_noun(part: _Part) -> bool:
     return bool(noun_kind(part)) if isinstance(part, str) else part[1].kind == nm.GROUP
 
 
-def _is_partitive(word: str, parts: Sequence[_Part]) -> bool:
+def _is_partitive(text: str, word: re.Match[str], parts: Sequence[_Part]) -> bool:
     """ "of" in "a number of experts", "one of the lawyers"."""
-    return word == "of" and isinstance(parts[-1], str) and (parts[-1] in lx.QUANTIFIERS or parts[-1] in _COLLECTIVES)
+    if word[0] != "of" or not isinstance(parts[-1], str):
+        return False
+    several = parts[-1] in lx.QUANTIFIERS or parts[-1] in _COLLECTIVES
+    return several or (parts[-1] == "host" and _OF_MANY.match(text, word.start()) is not None)
 
 
 def described_kind(phrase: Phrase) -> SpeakerKind:
