@@ -86,3 +86,10 @@ TITLED = [
 @pytest.mark.parametrize(("marked", "name"), TITLED)
 def test_a_title_tells_two_of_a_surname_apart(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize("younger", ["Holt Jr.", "Holt, Jr.", "Holt Sr."])
+def test_a_son_called_by_surname_is_a_person(younger: str) -> None:
+    text = f"Karl {younger} met Holt. Holt left. [{younger}] <said> {{so}}. [He] <said> {{no}} to Holt. Holt wept."
+    assert names(text) == [f"Karl {younger}"] * 2
+    assert last(f"Holt left. Holt wept. [{younger}] <said> {{so}}.") == (younger, SpeakerKind.PERSON)

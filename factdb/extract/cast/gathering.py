@@ -125,6 +125,8 @@ class _Gatherer:
         written = " ".join(name.words)
         if known_person(written) or (name.kind == nm.PERSON and not is_headline(name.words, self.alone)):
             return True
+        if name.kind == nm.UNKNOWN and name.words[-1] in ("jr", "sr"):
+            return True
         if name.kind != nm.UNKNOWN or len(name.words) > 4 or not lx.ORGANISATION_WORDS.isdisjoint(name.words):
             return False
         if known_organisation(written) or written in self.companies or says_what(name.words[0]):
@@ -143,9 +145,7 @@ class _Gatherer:
         # "the Kent Crimson", then "the Crimson": a person is never called so
         if last and not name.title and 2 * self.articled[name.words[-1]] > last:
             return False
-        if last or first:
-            return last >= first or name.title is not None
-        return not has_article(self.text, name.span)
+        return (last >= first or name.title is not None) if last or first else not has_article(self.text, name.span)
 
     def _person(self, name: Name) -> Entity:
         words = core(name.words)
