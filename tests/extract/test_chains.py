@@ -231,3 +231,18 @@ def test_a_name_is_the_subject_of_what_goes_on_behind_anothers_words() -> None:
     text = "Bo Roe, the man police say robbed the bank on Monday, was seen at the pier."
     (own,) = (one for one in extract(text).claims if one.attribution is None)
     assert " … ".join(span.of(text) for span in own.spans) == "Bo Roe … was seen at the pier."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Barr said two clerks told him the mill was shut. “I said I would open it, and I did.”", "Barr"),
+        ("Lee said that her mother told her bread was dear. “I never forgot it, and I baked.”", "Lee"),
+        ("Police said a witness told them the man ran. “He ran like the wind.”", "witness"),
+    ],
+)
+def test_whoever_was_told_goes_on_in_the_first_person(text: str, speaker: str) -> None:
+    found = extract(text)
+    last = found.claims[-1].attribution
+    assert last is not None
+    assert found.attributions[last].speaker.name == speaker

@@ -91,6 +91,14 @@ def test_what_a_source_does_beside_saying_something_is_the_writers(
     assert [part for part in words(text, found) if part != [content]] == ([[left]] if left else [])
 
 
+@pytest.mark.parametrize(
+    "judged", ["a claim bakers rejected", "a view that few shared", "a characterization Hill denies"]
+)
+def test_what_is_thought_of_a_saying_is_the_writers(judged: str) -> None:
+    text = f"It rained, Roe said, {judged}."
+    assert words(text, made(text, [saying(text, "Roe", "said", "It rained")]))[1:] == [[f"{judged}."]]
+
+
 def test_what_was_written_where_is_the_frames() -> None:
     text = "It rained, wrote Roe, in a letter sent to the paper."
     assert words(text, made(text, [saying(text, "Roe", "wrote", "It rained")]))[1:] == []

@@ -108,6 +108,11 @@ _IN_WRITING = re.compile(
     r"in\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s)?"
     r"(?:article|column|e-?mail|filing|interview|letter|memo|message|note|post|report|speech|statement|tweet)\b"
 )
+# "Roe said, [a claim bakers rejected]".
+_JUDGES_IT = re.compile(
+    r"(?i:an?)\s(?:[\w-]+\s)?(?:allegation|argument|assertion|charge|characteri[sz]ation|claim|contention|notion|statement|suggestion"
+    r"|view)\s(?:(?:that|which)\s)?(?:[\w’'-]+\s){1,6}?[a-z]{2,}(?:ed|s)\b"
+)
 # "[who spoke on condition of anonymity because he may not say so]": why somebody isn't named belongs to who says it.
 UNNAMED = re.compile(
     r"\W*who(?:se)?\s[^.;:“”\"]{0,60}?(?:\b(?:anonymity|anonymously|remain\sanonymous)\b"
@@ -309,6 +314,8 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if behind in beside.contents and _JOINED.match(text, part.start, part.end) and count > FEWEST:
         return True
     # "told [reporters after a meeting with the guests]": to whom and when.
+    if _JUDGES_IT.match(words):
+        return True
     only_says = _SAYING.match(words) and not _DEMANDS.match(words)
     if count < FEWEST or only_says or follows_cue:
         return False

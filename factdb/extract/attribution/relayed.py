@@ -20,7 +20,7 @@ from factdb.extract.tagging.link import linked
 from factdb.extract.tagging.tagger import Tagger
 from factdb.records import Span
 from factdb.text.quotes import Quotation
-from factdb.text.spans import letters
+from factdb.text.spans import letters, trimmed
 
 # A content of fewer words relays nobody: a source, a cue and what is said need as many.
 _FEWEST_WORDS = 5
@@ -40,6 +40,8 @@ _SELF = re.compile(r"(?:I|we|me)\b|(?:my|our)\Z", re.I)
 _ADDRESSED = re.compile(r"(?i:you)\b|Who(?:ever)?\b")
 # Verbs that say to whom something is said before what is said, and whom.
 _ADDRESSES = re.compile(r"\b(?:tells?|told|warn(?:s|ed)?|promise[sd]?|assure[sd]?|inform(?:s|ed)?|remind(?:s|ed)?)\Z")
+_TOLD_HIM = re.compile(r"(?:tells?|told|warn(?:s|ed)|assure[sd]|informed|reminded)\s(?:him|her|them)\b")
+_HIS_OWN, _SENTENCE_ENDS = re.compile(r"\b(?:I|my|me|we)\b"), re.compile(r"[.!?…]\s{1,3}\Z")
 _WHOM = re.compile(r"(?:(?:an?|the|his|her|its|their|some)\s)?(?:(?!that\b)[\w’'-]{1,30}\s){1,3}(?=that\s)")
 
 
@@ -112,6 +114,7 @@ def _inside_of(
     for (outer, content, _), window in zip(again, scores, strict=True):
         (labelled,) = decode.runs([window.tags], TAGS)
         inner = [_without_object(text, one) for one in placed(window.words, list(linked(window, labelled)))]
+        inner = [_without_his_own(text, one, quotes) for one in inner]
         for one in shaped(text, [one for one in inner if _is_a_part(text, one, content)], _within(quotes, content)):
             if one.evidence and (chance := confidence(one.evidence, tagger.settings["confidence"])) >= least(outer):
                 yield Relayed(outer, one, chance, _is_told_by(_SELF, text, one))
@@ -123,6 +126,21 @@ def _without_object(text: str, one: Found) -> Found:
     told = first.start > one.cue.end and _ADDRESSES.search(text, one.cue.start, one.cue.end)
     whom = _WHOM.match(text, first.start, first.end) if told else None
     return replace(one, contents=(Span(whom.end(), first.end), *one.contents[1:])) if whom else one
+
+
+def _without_his_own(text: str, one: Found, quotes: Sequence[Quotation]) -> Found:
+    """The attribution without what whoever was told goes on to say of himself: "Roe said a clerk told him it was shut.
+    “I went home.”"
+    """
+    behind = bisect_left(quotes, one.cue.end, key=lambda quote: quote.span.start)
+    if behind == len(quotes) or not _TOLD_HIM.match(text, one.cue.start):
+        return one
+    his = quotes[behind].span
+    is_his = _HIS_OWN.search(text, his.start, his.end) and _SENTENCE_ENDS.search(text, one.cue.end, his.start)
+    if not is_his or one.contents[0].start >= his.start:
+        return one
+    kept = (Span(span.start, min(span.end, his.start)) for span in one.contents if span.start < his.start)
+    return replace(one, contents=tuple(part for span in kept for part in trimmed(text, span)))
 
 
 def with_quotations(

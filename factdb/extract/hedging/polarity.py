@@ -111,6 +111,14 @@ _IN_FORM = re.compile(
             # "Don't call it a boat."
             r"\A\W*(?:please\s+)?(?:don['’]t|do\s+not)\s+"
             r"(?!(?:you|know|think|have|care|remember|want|like|expect|believe)\b)[a-z]+\b",
+            # "Never mind the cost", "as never before", "it didn't just burn"; "pay in May, or they will not be served",
+            # "meaning that it will not change".
+            r"\A\W*never\s+(?:mind|forget|again\s+should|let|trust|say|underestimate)\b|\b(?:as|like)\s+never\s+before\b"
+            r"|(?:\bnot|n['’]t)\s+(?:just|simply|merely|only)\b|\bor\s(?:else\s)?(?:he|she|it|they|we|you|those|these)\s[^.;]*"
+            r"|,\smeaning\s(?:that\s)?[^.;]*",
+            # "The fact that bread is not free does not change the price": by its own verb.
+            r"\A\W*the\s(?:argument|belief|claim|fact|idea|notion)\sthat\s[^.;]*"
+            r"(?=\s(?:can|could|did|do|does|is|was|will|would)(?:n['’]t|\snot)\b)",
             # "They must not sail": what ought to be is neither so nor not.
             r"\b(?:must|ought|shall|should)\s*(?:not|n['’]t)\b",
             # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
@@ -130,7 +138,7 @@ _NEGATION = re.compile(
     r"\b(?=\w)(?:(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b"
     r"|(?:is|was|are|were|has|had|have)\s+[“\"‘']?(?:no|nothing|nobody)\b"
     rf"|(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)|(?<!\bof\s)nowhere\b"
-    r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account)\b"
+    r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account|(?:[a-z]+\s)?(?:measure|standard))\b"
     rf"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+{_UNTRUE}\W*\Z)"
     r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b",
     re.I,
