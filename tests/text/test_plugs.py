@@ -34,6 +34,8 @@ from factdb.text.segments import paragraphs
         "Check local times or click HERE.",
         "For more on the ferry, see our map.",
         "The Courier is read by half of Kelso. Get inside access to the Courier by becoming a member.",
+        "We at the Courier work for Kelso. Make a one-time donation to help us.",
+        "For as little as £3 a month you can be one of us.",
         "Ann Reed writes about the sea. Follow her on Twitter @annreed.",
     ],
 )

@@ -98,9 +98,10 @@ _CREDITING = ("(", "[", "/", "|", ":", "Getty Images", "Credit ")
 # "Ann Reed/The Courier", under a picture.
 _SLASHED = re.compile(rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?{_NAME}(?:\s{_NAME}){{0,2}}\W*")
 _CAPTION = re.compile(
-    r"\W*(?:(?:image|media|photo|video) caption\b|caption:|file photo\b|file\s?(?:photo)?\s?[–—-]"
-    r"|pictured:|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|(?:above|below):"
-    r"|clockwise from\b|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
+    r"\W*(?:(?:image|media|photo|video) caption\b|open this photo in gallery\b|caption:|file photo\b"
+    r"|file\s?(?:photo)?\s?[–—-]|pictured:|(?:above|below):"
+    r"|(?:(?:from|top|bottom|clockwise from top) ?)?(?:left|right)(?: to right)?:|clockwise from\b"
+    r"|photos?:|picture:|video:|in this\b.{1,60}\bphoto\b)"
 )
 # The captions of a gallery, which a page runs into one paragraph.
 _GALLERY = re.compile(r"\bHide Caption \d{1,3} of \d")
