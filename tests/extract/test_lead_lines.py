@@ -80,6 +80,7 @@ def test_a_line_names_whose_words_stand_under_it(line: str, source: str, cue: st
         "Roe concluded, “It is over and done”:",
         "Roe believes that it will rain:",
         "Roe read this story to the crew:",
+        "Roe turned it up a notch with this tweet:",
         "Roe slept on the very day on which Reed gave her statement:",
     ],
 )

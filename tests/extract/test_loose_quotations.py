@@ -48,6 +48,7 @@ def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -
         ("Here is Roe’s answer in full:\n\n{}", "Roe’s", "answer"),
         ("Please attribute this to a clerk at Roe Gas: {}", "a clerk at Roe Gas", "attribute"),
         ("The Roe board put out a statement on Friday:\n\n{}", "The Roe board", "put out a statement"),
+        ("It rained. The mayor turned it up with this tweet:\n\n{}", "The mayor", "turned"),
     ],
 )
 def test_a_line_above_a_quotation_names_whose_it_is(text: str, source: str, cue: str) -> None:

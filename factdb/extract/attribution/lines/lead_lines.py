@@ -13,6 +13,7 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.segments import sentences
+from factdb.text.spans import PLACE
 
 # How long a line's last sentence is that is read, and what stands below.
 _LONGEST, _FEWEST_WORDS = 500, 7
@@ -35,7 +36,7 @@ _WORDS = (
     r"|reminder|insight|testimony|prediction|tribute|report|editorial|column|essay|op-ed|article|opinion|ruling|memo"
     r"|blog|post|transcript|story|release|complaint|study|book|speech|interview)"
 )
-_WRITTEN = r"(?:statement|letter|note|email|e-mail|memo|message)"
+_WRITTEN = r"(?:statement|letter|note|email|e-mail|memo|message|tweet|post)"
 _WHERE = (
     r"(?:,?\s(?:on|in|with|at|about|to|of|last|this|earlier|yesterday|today|via|regarding|published|posted|released|sent"
     r"|writing|speaking|from|for|again|when|during|after|quoted|explaining)\b[^:]{0,160}|\s\([^)]{1,40}\))?"
@@ -49,9 +50,10 @@ _OPENER = (
 _HERE = r"(?:[Hh]ere|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)(?:['’]s|\s(?:is|are|was|were))"
 # "released the following statement on Friday", "put out a curt reply to the guild", "offered an answer worth quoting".
 _GIVES = (
-    r"(?:released|releases|issued|issues|posted|published|gave|sent|shared|left|offered|put\sout)\s"
-    r"(?:the\sfollowing|this|an?|what\s[^:]{3,60}?\san?|(?:his|her|their|its)\sown)\s(?:[\w-]+\s){0,3}?"
-    r"(?:statement|message|response|reply|answer|comment|note|letter|email|e-mail|explanation|apology|quote|warning)\b"
+    r"(?:released|releases|issued|issues|posted|published|gave|sent|shared|left|offered|put\sout|unleashed|fired\soff)\s"
+    r"(?:the\sfollowing|this|these|another|an?|what\s[^:]{3,60}?\san?|(?:his|her|their|its)\sown)\s(?:[\w-]+\s){0,3}?"
+    r"(?:statement|message|response|reply|answer|comment|note|letter|email|e-mail|explanation|apology|quote|warning"
+    r"|tweets?|posts?)\b"
 )
 # "clarified the point in her statement", "hit back with a curt note to the guild".
 _IN_WORDS = (
@@ -118,10 +120,13 @@ _NOBODY = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they)\Z", re.I)
 _POINTS = re.compile(
-    r"\b(?:watch|videos?|clips?|charts?|graphs?|graphics?|maps?|photos?|images?|pictures?|tables?|below|tweets?|tweeted"
+    r"\b(?:watch|videos?|clips?|charts?|graphs?|graphics?|maps?|photos?|images?|pictures?|tables?|below"
     r"|screenshots?|headlines?|following (?:\w+ )?(?:steps|points|items|reasons|ways|options))\b",
     re.I,
 )
+# A page shows a post that its text may lack.
+_POSTED = re.compile(r"\b(?:tweets?|tweeted)\b", re.I)
+_MARK = re.compile('["“„«]')
 _OWNS = re.compile(r"(?:['’]s|s['’])\Z")
 _NO_OWNER = re.compile(r"\b(?:years?|months?|weeks?|days?|nights?|today|yesterday|tonight|mornings?|evenings?)\W*s?\Z")
 _TIMES_AND_PLACES = frozenset(word for name in ("weekdays", "countries", "places") for word in ENGLISH.words(name))
@@ -143,7 +148,9 @@ _WIDEST_GAP = 40
 def named_in(text: str, line: Span, below: Span) -> tuple[Span, Span] | None:
     """The source and the cue in a line whose words are what stands below, if the line says so and it may be."""
     last = sentences(text, line)[-1]
-    if last.end - last.start > _LONGEST or _POINTS.search(text, last.start, last.end):
+    if last.end - last.start > _LONGEST or _POINTS.search(text, *PLACE(last)):
+        return None
+    if _POSTED.search(text, *PLACE(last)) and not _MARK.match(text, below.start):
         return None
     words = last.of(text)
     for lead in _LEADS:
