@@ -25,7 +25,7 @@ _LEAD = re.compile(
     # "It is understood that he will not go"
     r"\W*(?:it\s(?:(?:is|was|has\sbeen)\s(?:(?:also|generally|now|still|widely)\s)?(?:alleged|assumed|believed|claimed"
     r"|expected|feared|(?:un)?likely|presumed|probable|reported|rumou?red|said|thought|understood)|(?:appear|seem)(?:s|ed))"
-    r"\sthat\s+)?(?:(?:that|but|and|so)\s+|(?:no|yes|now|well|look|oh),\s+(?!(?:but|because|as|since)\b)"
+    r"\sthat\s+)?(?:(?:that|but|and|so)\s+|(?:no|yes|now|well|look|oh|in\s+fact),\s+(?!(?:but|because|as|since)\b)"
     rf"|(?:{ENGLISH.any_of('leading_subordinators')})\b[^,]*,\s*|(?:if|unless)\b[^,.!?…]*\Z)*",
     re.I,
 )
@@ -52,7 +52,8 @@ _SO_FIRST = re.compile(
 )
 # But "this is hard to say, but the boat did not come back" only leads to what is said.
 _PREFACE = re.compile(
-    r"\W*(?:\w+,\s+)?(?i:I|(?:it|this|that)\b[^;:]*?\b(?:to\s(?:say|admit|hear|believe|tell|accept)|pity|shame))\b[^;:]*?\sbut\s"
+    # "I sold it, but I did not leave" tells what is so.
+    rf"\W*(?:\w+,\s+)?(?i:I(?!\s(?:\w+ly\s)?(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{3,}}ed)\b)|(?:it|this|that)\b[^;:]*?\b(?:to\s(?:say|admit|hear|believe|tell|accept)|pity|shame))\b[^;:]*?\sbut\s"
     rf"(?:(?i:{ENGLISH.any_of('subject_pronouns', 'determiners')}|an?|the)|[A-Z]\w+)\b"
 )
 # Not a word of denial: "not only", "nothing but". "Warned people not to drink" denies no warning.
@@ -161,8 +162,8 @@ _SAID = (
     rf"\W*(?:(?:the|an?|any|all|these|those|that|this|such|his|her|its|their|[\w’'-]+['’]s)\s+)?(?:[\w’'-]+\s+)?"
     rf"(?:{ENGLISH.any_of('idea_nouns')}|story|stories|theories)s?(?:\s[^.;:]{{1,200}}?)??\s"
 )
-_ENDS = r"(?=[”\"’]?(?:\W*\Z|[,.;:!]|\s+(?:and|but|because|or)\b))"
-_SAID_TO_BE_UNTRUE = re.compile(rf"{_SAID}(?:is|are|was|were)\s+(?:{_UNTRUE}|wrong){_ENDS}", re.I)
+_ENDS = r"(?=[”\"’]?(?:\W*\Z|[,.;:!]|\s+(?:and|but|because|by|or)\b))"
+_SAID_TO_BE_UNTRUE = re.compile(rf"{_SAID}(?:is|are|was|were|ha(?:s|ve|d)\s+been)\s+(?:{_UNTRUE}|wrong){_ENDS}", re.I)
 _CALLED_UNTRUE = re.compile(rf"{_SAID}(?:as\s+)?{_UNTRUE}{_ENDS}", re.I)
 _CALLING = re.compile(r"\b(?:call|dismiss|denounc|describ|reject|decr|deride|brand|label|disput|blast|slam)\w*\Z", re.I)
 # "Fit to drink: no."
