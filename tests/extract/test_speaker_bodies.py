@@ -187,3 +187,22 @@ def test_an_office_is_nobodys_name() -> None:
     ]
     assert names("Ann Reed is Director of Harbour Affairs (DHA). [The DHA] <said> {so}.") == ["DHA"]
     assert names("The Office of the Vice President closed. It was the Vice President’s. [He] <said> {so}.") == ["He"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("It was sent to the Senate for Trump’s trial. [The Senate] <said> {so}.", ["Senate"]),
+        ("[Nadia Reed], a former Kent Department of Health clerk, <said> {so}.", ["Nadia Reed"]),
+        ("[Quorum Research], a consulting firm, <said> {so}.", ["Quorum Research"]),
+        ("Facebook Twitter Pinterest Nadia Reed on the quay. [Reed] <said> {so}.", ["Nadia Reed"]),
+        ("It rained.\n\nFacebook Twitter Pinterest Children sang. [Facebook] <said> {so}.", ["Facebook"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speakers: list[str]) -> None:
+    assert names(text) == speakers
+
+
+def test_what_a_person_is_told_to_be_makes_no_body_of_them() -> None:
+    assert last("[Nadia Reed], a former Kent Department of Health clerk, <said> {so}.")[1] is SpeakerKind.PERSON
+    assert last("[Quorum Research], a consulting firm, <said> {so}.")[1] is SpeakerKind.ORGANISATION

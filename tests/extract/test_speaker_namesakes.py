@@ -93,3 +93,8 @@ def test_a_son_called_by_surname_is_a_person(younger: str) -> None:
     text = f"Karl {younger} met Holt. Holt left. [{younger}] <said> {{so}}. [He] <said> {{no}} to Holt. Holt wept."
     assert names(text) == [f"Karl {younger}"] * 2
     assert last(f"Holt left. Holt wept. [{younger}] <said> {{so}}.") == (younger, SpeakerKind.PERSON)
+
+
+def test_a_son_called_by_surname_is_not_who_is_meant_without_it() -> None:
+    text = "Karl Holt met Karl Holt Jr. in May. Holt Jr. swam. Holt Jr. sang. It was late, and it was too far for most."
+    assert names(f"{text} {'It rained. ' * 40}[Mr. Holt] <said> {{so}}.") == ["Karl Holt"]

@@ -98,6 +98,7 @@ _SET_OFF = re.compile(r", (who\b|(?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.]| (?:of|
 _OPENING = frozenset(":“‘\"'«„")
 # "She founded Our Harbour": with a capital within a sentence, it begins a name.
 _OURS = re.compile(r"(?<=[a-z,] )(?:Our|My) [A-Z]\w+")
+_SHARE_WORDS = frozenset(ENGLISH.words("share_words"))
 _PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/|REUTERS/(?!I(?:psos|PSOS))")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _NAMED_OF = frozenset(
@@ -196,6 +197,10 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     while tokens and _COVERAGE.search(text, max(tokens[0][0].start - 8, 0), tokens[0][0].end):
         tokens = tokens[1:]
     tokens = _without_letters_behind(text, tokens)
+    # "Facebook Twitter Pinterest Ann Reed": links for sharing ran into a name.
+    links = next((i for i, (_, word) in enumerate(tokens) if word not in _SHARE_WORDS), len(tokens))
+    if links > 1:
+        tokens = tokens[links:] if len(tokens) > links + 1 else []
     while tokens and _is_no_name(text, tokens, layout):
         tokens = tokens[1:]
     return tokens

@@ -23,6 +23,7 @@ _LETTERS = re.compile(r" \((?:the )?[\"“‘']?([A-Z][A-Z.&]{1,7})[\"”’']?\
 _TO_COMMITTEE = re.compile(r"(?:, [A-Z]\w+){0,4},? and [A-Z]\w+ (?:Subc|C)ommittee\b")
 _END = re.compile(r"(?:, [A-Z]\w+(?: [A-Z]\w+)?){0,4},? and [A-Z]\w+")
 
+_THE_NEXT = re.compile(r" the [A-Z]")
 # "Fox 5 DC", "NBC 4 New York"
 _BROADCASTERS, _CHANNEL = frozenset({"abc", "cbs", "channel", "cw", "fox", "nbc", "news"}), re.compile(r" \d{1,2} ")
 
@@ -91,3 +92,12 @@ def goes_on_listing(text: str, left: Sequence[str], right: Sequence[str], end: i
     held = not _BODIES.isdisjoint(left) and not _OF.isdisjoint(left)
     fields = left[-1] in lx.ORGANISATION_FIELDS and right[-1] in lx.ORGANISATION_FIELDS
     return held and fields and (left[-2] not in _OF or _END.match(text, end) is not None)
+
+
+def is_aim(text: str, left: Sequence[str], link: str, right: Sequence[str], end: int, is_unknown: bool) -> bool:
+    """ "Committee" "to Protect Journalists", "Campaign" "to End" "the War"; but "Committee" to Berlin. The right name
+    ends at ``end``; if it ``is_unknown``, nothing tells that it is a place or a body.
+    """
+    if link == " the ":
+        return left[-2:-1] == ("to",)
+    return link == " to " and is_unknown and (len(right) > 1 or _THE_NEXT.match(text, end) is not None)

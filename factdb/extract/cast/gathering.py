@@ -158,10 +158,10 @@ class _Gatherer:
         elif is_fuller(name.words, found.words):
             found.words, found.name = name.words, name.span.of(self.text)
         found.gender = found.gender or gender_of_title(self.text, name)
-        self.full[surname].append((name.span.start, found))
-        self.often[found] += 1
-        begin = name.title.start if name.title else name.span.start
-        if found.first == name.span.start and is_relative(self.text, begin):
+        if len(words) > 1:  # "Trump Jr." tells nothing of whom "Trump" means
+            self.full[surname].append((name.span.start, found))
+        self.often[found] += len(words) > 1
+        if found.first == name.span.start and is_relative(self.text, (name.title or name.span).start):
             self.relatives.add(found)
         return found
 
@@ -370,7 +370,7 @@ class _Gatherer:
         if len(people) == 1:
             return people[0]
         known = known_person(name.words[0])
-        alone = known is not None and (not name.title or holds_office(self.text, known, name))
+        alone = known and (not name.title or holds_office(self.text, known, name))
         if alone and (him := [e for e in people if known_person(e.name) == known]):
             self.rivals[name.span.start] = tuple(entity for entity in people if entity is not him[0])
             return him[0]

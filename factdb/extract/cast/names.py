@@ -19,7 +19,15 @@ from factdb.extract.cast.capitals import (
     without_edges,
     without_title_behind,
 )
-from factdb.extract.cast.fields import ABSTRACT, begins_committee, goes_on_listing, is_one_body, is_station, lists_field
+from factdb.extract.cast.fields import (
+    ABSTRACT,
+    begins_committee,
+    goes_on_listing,
+    is_aim,
+    is_one_body,
+    is_station,
+    lists_field,
+)
 from factdb.extract.cast.headlines import (
     SHOUTED,
     goes_on,
@@ -34,7 +42,7 @@ from factdb.extract.cast.public_bodies import is_public, place_before
 from factdb.extract.layout import Layout
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
-from factdb.names.authority import known_organisation
+from factdb.names.authority import known_organisation, known_person
 from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 
@@ -52,7 +60,6 @@ _BESIDE_A_NAME = frozenset({"rival", "rivals", "fellow"})
 _LONGEST, _LONGEST_LINK = 12, 24
 _LINKS = frozenset({" of ", " for ", " on ", " of the ", " for the ", " on the ", " for a "})
 _AIMS = frozenset({" for ", " for the ", " for a ", " to "})
-_THE_NEXT = re.compile(r" the [A-Z]")
 # "Campaign" to End the "War": a verb that is no name by itself.
 _TO_DO = re.compile(r" to [A-Z][a-z]+ (?:the |an? )?")
 _FOR = frozenset({"for", "on", "to"})
@@ -388,17 +395,12 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     else:
         # "Committee for Freedom" "of the Press"
         body = is_body or left.words[-2:] == _CHIEFS or not _FOR.isdisjoint(left.words) or left.words[0] == "office"
-        goes_on = body and (link in _LINKS or to_do or _is_aim(text, left, link, right)) and right.kind != PERSON
+        to_do = to_do or is_aim(text, left.words, link, right.words, right.span.end, right.kind == UNKNOWN)
+        goes_on = body and (link in _LINKS or to_do) and right.kind != PERSON
+        # "Congress" for "Trump"'s trial
+        goes_on = goes_on and not (link == " for " and known_person(right.words[0]))
         goes_on = goes_on and lx.GIVEN_NAMES.keys().isdisjoint(right.words[1:])
     if not goes_on:
         return None
     words = (*left.words, *link.casefold().split(), *right.words)
     return Name(Span(left.span.start, right.span.end), words, ORGANISATION, left.title)
-
-
-def _is_aim(text: str, left: Name, link: str, right: Name) -> bool:
-    """ "Committee" "to Protect Journalists", "Campaign" "to End" "the War"; but "Committee" to Berlin."""
-    if link == " the ":
-        return left.words[-2:-1] == ("to",)
-    goes_on = len(right.words) > 1 or _THE_NEXT.match(text, right.span.end)
-    return link == " to " and right.kind == UNKNOWN and bool(goes_on)

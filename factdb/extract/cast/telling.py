@@ -235,9 +235,9 @@ def is_described(text: str, name: Name) -> bool:
 
 
 def is_described_otherwise(text: str, name: Name) -> bool:
-    """ "Quorum Research, a consulting firm"."""
+    """ "Quorum Research, a consulting firm"; not "Nadia Reed, a former Kent Department of Health clerk"."""
     described = _DESCRIBED.match(text, name.span.end, name.span.end + 90)
-    nouns = nouns_of(described[1]) if described else []
+    nouns = nouns_of(" ".join(filter(str.islower, described[1].split()))) if described else []
     return not lx.ORGANISATION_NOUNS.isdisjoint(nouns) and lx.ROLES.keys().isdisjoint(nouns)
 
 
