@@ -96,7 +96,9 @@ def described(reading: Reading, phrase: Phrase) -> Found:
     if beside and beside is not phrase.owner:
         found = Found((beside,), "described beside the name", 0.9)
     elif role and (kind is SpeakerKind.UNNAMED or office) and not alone:
-        found = relative_of(reading, phrase, role) or _by_role(reading, phrase, role)
+        found = (
+            relative_of(reading, phrase, role) or _told_before(reading, phrase, role) or _by_role(reading, phrase, role)
+        )
     elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
         found = country_of(reading, phrase)
     elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
@@ -173,6 +175,17 @@ def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found |
         return None
     names = tuple(entity.name for entity in reversed(fuller))
     return Found((fuller[-1],), f"the one called “{phrase.head}”", 0.75, names[:5])
+
+
+def _told_before(reading: Reading, phrase: Phrase, role: str) -> Found | None:
+    """ "His lawyer" behind "his lawyer, Ann Reed": she, whom nobody would take for her own."""
+    if phrase.determiner not in ("his", "her", "its", "their"):
+        return None
+    told = (
+        e for e, said in reading.by_role.get(role, [])[:_RECENT] if e.kind == nm.PERSON and phrase.determiner in said
+    )
+    before = [entity for entity in told if entity.first < phrase.span.start]
+    return Found((before[-1],), f"described as “{role}”", 0.7, (before[-1].name,)) if before else None
 
 
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:

@@ -6,6 +6,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase, own_words
+from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
@@ -65,7 +66,7 @@ def _with_owner(reading: Reading, phrase: Phrase, span: Span, words: str) -> str
         rest = words[4:]
         mark = "'" if owner and owner.name.endswith("s") else "'s"
     else:
-        named = reading.cast.within(Span(span.start, span.start + 1))
+        named = [pair for pair in reading.cast.within(span) if start_of(pair[0]) == span.start]
         whose = named and _WHOSE.match(reading.text, named[0][0].span.end)
         rest = " ".join(reading.text[whose.end() : span.end].split()) if whose else ""
         owner, mark = (owner, whose[0].strip()) if whose and named[0][1] is owner else (None, "")
