@@ -26,6 +26,7 @@ WHOSE = [
     ("Tom Reed Jr. was out. [Reed's family] <said> {so}.", "Tom Reed's family"),
     ("[Dr Dora Quill's lawyer] <said> {so}.", "Dora Quill's lawyer"),
     ("Karl Holt was jailed. [His lawyer, Tom Reed,] <said> {so}. [His lawyer] <added> {that}.", "Tom Reed"),
+    ("Karl Holt was jailed. Tom Reed, his lawyer, wept. [His lawyer] <said> {so}.", "Tom Reed"),
     ("Karl Holt sang. [His agent, Tom Reed,] <said> {so}. [His agent] <added> {that}.", "Tom Reed"),
     ("Dora Quill sang. [Her agent, Tom Reed,] <said> {so}. [His lawyer] <added> {that}.", "His lawyer"),
 ]
