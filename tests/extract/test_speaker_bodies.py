@@ -167,6 +167,7 @@ def test_a_body_that_a_given_name_opens_is_nobody(body: str) -> None:
         "Office of the Attorney General",
         "Office of the Vice President",
         "Office for Harbour Statistics",
+        "Office of Rail and Road",
         "Campaign to End the War",
         "Coalition to Stop the Barrage",
     ],
