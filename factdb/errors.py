@@ -16,6 +16,8 @@ class Remedy(Enum):
     LIST_SPEAKERS = auto()
     ADD_CLAIM = auto()
     GIVE_KIND = auto()
+    GIVE_CUE = auto()
+    GIVE_HEDGE = auto()
     MERGE_KINDS = auto()
     MERGE_SPEAKERS = auto()
     MERGE_KINDS_OF = auto()

@@ -14,9 +14,8 @@ from factdb.cli.written import listed_article, write_rows
 @click.option(
     "--by",
     multiple=True,
-    required=True,
     metavar="COLUMN",
-    help="A column of the attribution report; speaker_id; year, month or day; or a column of --people. Give it"
+    help="Needed: a column of the attribution report; speaker_id; year, month or day; or a column of --people. Give it"
     " several times to count by several.",
 )
 @click.option(
@@ -56,6 +55,8 @@ def counts(
       factdb report counts --by publisher --by month --by gender --people people.csv --speaker-kind person
       factdb report counts --by cue --speaker "Kim Jong Un" -o cues.xlsx
     """
+    if not by:
+        raise click.UsageError("count by what? Give --by publisher, month, speaker, status, or another column")
     from factdb.cli.database import existing, left_out
     from factdb.formats.authority import read_people
     from factdb.store.read.claims import ClaimFilter

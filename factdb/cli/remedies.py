@@ -9,6 +9,8 @@ _COMMANDS = {
     Remedy.LIST_SPEAKERS: "`factdb speakers` lists them",
     Remedy.ADD_CLAIM: "`factdb claims add` does that, with --speaker, --speaker-kind and --cue",
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
+    Remedy.GIVE_CUE: "--cue WORDS gives them",
+    Remedy.GIVE_HEDGE: "--hedge WORDS gives them",
     Remedy.MERGE_KINDS: "--any-kind merges them all the same",
     Remedy.MERGE_SPEAKERS: "`factdb speakers merge INTO OTHER` does that",
     Remedy.MERGE_KINDS_OF: "`factdb speakers merge --any-kind INTO OTHER` does that",

@@ -166,8 +166,11 @@ class ReviewSession:
                 return self._undo()
             case keys.QUIT:
                 return NextStep.QUIT
-            case _:
+            case "?":
                 click.echo(_HELP)
+                return NextStep.ASK
+            case _:
+                say(f"{pressed if pressed.isprintable() else 'this key'} means nothing here; ? tells of all keys")
                 return NextStep.ASK
 
     def _decide(self, found: ReviewItem, action: Action, request: EditRequest | None = None) -> NextStep:

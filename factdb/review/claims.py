@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.records import (
     Attribution,
     Claim,
@@ -108,6 +108,9 @@ def refuse_incomplete(one: AttributedClaim, change: Change) -> None:
 
     ``apply_change`` refuses it too, in words that are kept where a change no longer fits.
     """
+    if change.status is Status.SPECULATIVE and not one.claim.hedges and not change.hedges:
+        told = "which words make it speculative? give hedge as well, such as could or allegedly"
+        raise InputError(told).mended_by(Remedy.GIVE_HEDGE)
     if one.attribution is not None or change.status in (Status.UNSOURCED, Status.SPECULATIVE):
         return
     if change.status is None and change.speaker is None:
@@ -118,9 +121,11 @@ def refuse_incomplete(one: AttributedClaim, change: Change) -> None:
         return
     source = "" if change.source else ", and source, if words of the article name the speaker"
     if change.speaker is None and change.cue is None:
-        raise InputError(f"who says it, and with which words? give speaker and cue as well{source}")
+        told = f"who says it, and with which words? give speaker and cue as well{source}"
+        raise InputError(told).mended_by(Remedy.GIVE_CUE)
     if change.cue is None:
-        raise InputError(f"with which words is it said? give cue as well, such as said or according to{source}")
+        such = "such as said or according to, or of an answer the “?” of its question"
+        raise InputError(f"with which words is it said? give cue as well, {such}{source}").mended_by(Remedy.GIVE_CUE)
     if change.speaker is None:
         raise InputError("who says it? give speaker as well")
 

@@ -103,8 +103,12 @@ def test_the_quote_type_follows_other_words(ann: Run, here: Path) -> None:
 def test_what_lacks_is_named_and_no_more(ann: Run) -> None:
     so, might = ids(ann)[SO], ids(ann)[MIGHT]
     both = "who says it, and with which words? give speaker and cue as well"
-    failed(ann("correct", so, "--status", "sourced"), both + ", and source, if words of the article name the speaker\n")
-    failed(ann("correct", might, "--source", "She"), both + "\n")
+    failed(
+        ann("correct", so, "--status", "sourced"),
+        both + ", and source, if words of the article name the speaker; --cue ",
+    )
+    failed(ann("correct", might, "--source", "She"), both + "; --cue WORDS gives them\n")
+    failed(ann("correct", so, "--status", "speculative"), "such as could or allegedly; --hedge WORDS gives them\n")
     failed(
         ann("correct", so, "--speaker", "ana alvarez"), "with which words is it said? give cue as well, such as said"
     )

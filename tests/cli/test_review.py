@@ -97,6 +97,13 @@ def test_change_status_speaker_type_and_words(press: Press, run: Run) -> None:
     assert run("verify").exit_code == 0
 
 
+def test_a_key_that_means_nothing_is_told_in_a_line_and_all_are_told_when_asked(press: Press) -> None:
+    result = press("x", "q")
+    assert "x means nothing here; ? tells of all keys\n" in result.stderr
+    assert "accept it: all of it" not in result.stdout
+    assert "accept it: all of it" in press("?", "q").stdout
+
+
 def test_words_that_a_change_leaves_in_no_claim_are_told(press: Press) -> None:
     told = press("n", "n", "w", "leave.", "q").stderr
     assert re.search(
