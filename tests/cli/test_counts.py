@@ -16,6 +16,7 @@ def test_counts_by_outlet_and_month(ask: Run) -> None:
     )
     assert (result.exit_code, result.stderr) == (0, "")
     [row] = rows(result.stdout)
+    assert ",'" not in ask("report", "counts", "--by", "year").stdout
     asked = ask("report", "counts")
     assert (asked.exit_code, "count by what? Give --by publisher, month, speaker," in asked.stderr) == (2, True)
     assert (row["month"], row["status"], row["claims"], row["articles"]) == ("2024-06", "sourced", "2", "2")

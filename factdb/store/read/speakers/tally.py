@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,12 @@ from factdb.store.schema.view import REPORT_COLUMNS
 if TYPE_CHECKING:
     from factdb.store.connect import Reader
 
-_TIMES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+# A year is a number, which programs and spreadsheets read as it is written.
+_TIMES: Mapping[str, Callable[[datetime], int | str]] = {
+    "year": lambda moment: moment.year,
+    "month": lambda moment: moment.strftime("%Y-%m"),
+    "day": lambda moment: moment.strftime("%Y-%m-%d"),
+}
 COLUMNS = (*_TIMES, *REPORT_COLUMNS, "speaker_id")
 COUNTS = ("claims", *Status, "hedged", "speakers", "articles")
 _COUNTED = ("article_id", "speaker_id", "status", "speculative")
@@ -63,7 +69,7 @@ def _maker(name: str, people: Mapping[int, Known]) -> tuple[str, Callable[[Any],
     """The column of the report that a value is made of, and how."""
     if (written := _TIMES.get(name)) is not None:
         # Kept, because all claims of an article have the same.
-        return "published", lru_cache(1000)(lambda moment: moment.strftime(written) if moment else None)
+        return "published", lru_cache(1000)(lambda moment: written(moment) if moment else None)
     if name in COLUMNS:
         return name, lambda value: value
     return "speaker_id", lambda speaker: people.get(speaker, {}).get(name) or None
