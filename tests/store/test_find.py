@@ -83,6 +83,18 @@ def test_a_long_list_of_candidates_is_cut(database: Database) -> None:
             find_article(session, "victory")
 
 
+def test_those_of_a_table_are_listed_by_its_name(database: Database) -> None:
+    with writing(database) as session:
+        for number in (1, 2):
+            row = replace(
+                ARTICLE, text=f"{TEXT} {number}", name=f"{number}0", source=f"desk/week.csv#{number}", title=""
+            )
+            save(session, row, EXTRACTION)
+        with pytest.raises(NotFoundError, match=r"^week.csv: 2 articles are called that: 1 \(10\), 2 \(20\)"):
+            find_article(session, "week.csv")
+        assert find_article(session, "week.csv#2") == 2
+
+
 def test_a_file_means_what_it_has_now_also_beside_a_copy_of_what_it_had(database: Database) -> None:
     def has(name: str, text: str) -> None:
         stored = replace(ARTICLE, text=text, name=name, source=f"desk/{name}.txt", title="", collection="desk")

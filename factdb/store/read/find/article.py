@@ -42,8 +42,8 @@ def find_article(session: Session, wanted: str) -> int:
     """The id of the article a person means, in its newest version; ``NAME@1`` is its first.
 
     By id, else by source, name, file name or title, else by a start of the name, the title or the hash (4 digits or
-    more), whatever the case; an id and a hash mean exactly that text. Raises NotFoundError, listing the candidates if
-    there are several and near names if there are none.
+    more), else as one of those of a table, whatever the case; an id and a hash mean exactly that text. Raises
+    NotFoundError, listing the candidates if there are several and near names if there are none.
     """
     columns = (Article.name, Article.source, Article.title, Article.sha256, Article.collection, Article.superseded)
     query = select(Article.id, *columns)
@@ -132,6 +132,7 @@ def _called(session: Session, known: Mapping[int, _Known], called: str) -> Seque
             [article for article in articles if article.title.startswith(called) or article.name.startswith(called)],
             [article.id for article in articles if _starts_hash(article, called)],
         )
+        or _newest(session, [article for article in articles if _last_part(called) == article.file.rpartition("#")[0]])
     )
 
 
