@@ -254,6 +254,12 @@ def test_who_was_merged_away_leads_to_whom_it_is_now(jane: TestClient) -> None:
         assert send(jane, "/undo", {"correction": str(newest), "back": back}).url.path == back
 
 
+def test_whoever_has_more_of_the_name_that_is_asked_for_is_told(reader: TestClient) -> None:
+    page = reader.get("/claims", params={"speaker": "Lindqvist"}).text
+    assert "Lindqvist: not those of" in page and "(Anna Lindqvist, person); name them if they are meant." in page
+    assert "not those of" not in reader.get("/claims", params={"speaker": "Anna Lindqvist"}).text
+
+
 def test_part_of_what_a_speaker_says_is_another_s_and_a_name_finds_one(jane: TestClient) -> None:
     one = next(
         row for row in jane.get("/speakers.json").json()["speakers"] if row["claims"] > 1 and row["articles"] > 1

@@ -16,7 +16,7 @@ from factdb.store.browse.snapshot import WORDS
 from factdb.store.read.claims import ClaimFilter
 from factdb.store.read.claims import claims as all_claims
 from factdb.store.read.find.claim import find_claim
-from factdb.store.read.find.speaker import ambiguous, find_speakers
+from factdb.store.read.find.speaker import ambiguous, called_more, find_speakers, listed, renamed
 from factdb.store.schema.tables import Article, Claim, DecidedClaim, Extraction
 from factdb.store.schema.view import REPORT_COLUMNS
 from factdb.web.asking import Answer, Ask, Go, Lines, Page
@@ -67,7 +67,7 @@ def listing(ask: Ask) -> Answer:
         rows = fitting.rows(found.places)
         facets = fitting.facets()
         undated = fitting.undated_left_out()
-        note = _ambiguous(session, wanted.speaker)
+        note = _whose(session, wanted.speaker)
         article = article_title(session, wanted.article)
     data = {
         "total": found.total,
@@ -172,9 +172,16 @@ def _nothing(ask: Ask, session: Session, problem: str, columns: Sequence[str]) -
     return Page("claims.html", data, shown | _choices(ask), status=404 if ask.wants_json else 200)
 
 
-def _ambiguous(session: Session, names: Sequence[str]) -> str:
-    several = ((name, found) for name in names if len(found := find_speakers(session, name)) > 1)
-    return " ".join(f"{ambiguous(name, found)}; all of them are listed." for name, found in several)
+def _whose(session: Session, names: Sequence[str]) -> str:
+    """Whose claims are listed, where a name is that of several, a part of others' names, or one's of another name."""
+    told = []
+    for name in names:
+        if len(found := find_speakers(session, name)) > 1:
+            told.append(f"{ambiguous(name, found)}; all of them are listed.")
+        if more := called_more(session, name, found):
+            told.append(f"{name}: not those of {listed(more)}; name them if they are meant.")
+        told += [f"{name}: speaker {one.id} is called {one.name} now." for one in renamed(session, name, found)]
+    return " ".join(told)
 
 
 def article_title(session: Session, article: int | None) -> str | None:
