@@ -91,6 +91,8 @@ _NOUN_BEFORE = 60
 # Above which confidence it is taken for sure whom a pronoun means.
 _SURE = 0.8
 _SOURCE, _NAME, _PRONOUN_EVENT, _PAIR, _NOUN, _OFFICE, _GROUP, _INDIVIDUAL, _BODY = range(9)
+# How it is remembered that somebody is told of; what each of these is, ends where the others have their index.
+_TOLD_OF = {_OFFICE: note_office, _GROUP: note_group, _INDIVIDUAL: note_individual, _BODY: note_body}
 
 
 def resolve_speakers(text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> list[Resolution]:
@@ -129,14 +131,8 @@ def resolve_in(reading: Reading, mentions: Sequence[Mention], asides: Sequence[M
             _note_name(reading, i)
         elif kind == _NOUN:
             _note_subject(reading, start)
-        elif kind == _OFFICE:
-            note_office(reading, Span(start, i))
-        elif kind == _GROUP:
-            note_group(reading, Span(start, i))
-        elif kind == _INDIVIDUAL:
-            note_individual(reading, Span(start, i))
-        elif kind == _BODY:
-            note_body(reading, Span(start, i))
+        elif kind in _TOLD_OF:
+            _TOLD_OF[kind](reading, Span(start, i))
         elif kind == _PAIR:
             reading.salience.add(start, together(reading, reading.pairs[i][1], start), SUBJECT)
         else:
@@ -219,10 +215,8 @@ def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[
         for match in _PRONOUN.finditer(reading.text)
         if match.start() not in lone and not reading.layout.quotation(match.start())
     ]
-    events += [(group.start, _GROUP, group.end) for group in groups(reading, sources)]
-    events += [(one.start, _INDIVIDUAL, one.end) for one in individuals(reading, sources)]
-    events += [(one.start, _OFFICE, one.end) for one in offices(reading, sources)]
-    events += [(one.start, _BODY, one.end) for one in bodies(reading, sources)]
+    for kind, told in ((_GROUP, groups), (_INDIVIDUAL, individuals), (_OFFICE, offices), (_BODY, bodies)):
+        events += [(one.start, kind, one.end) for one in told(reading, sources)]
     for start, kind, i in sorted(events):
         yield kind, i, start
 

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from factdb.extract.attribution.lines.talks.labels import (
-    HEARD,
-    Turn,
-    is_introduced,
-    is_shouted,
-    is_voice,
-    names_itself,
-)
+from factdb.extract.attribution.lines.talks.labels import Turn
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
     is_full_name,
@@ -32,18 +25,18 @@ _RECORDS = frozenset({"congress", "message"})
 
 def accepted_among(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Turn]:
     """The turns of a talk, in order; none if the labelled lines make no talk, ``staged`` with sounds or not."""
-    speech = [turn for turn in turns if is_speech(turn.said) and not _is_of_himself(turn)]
+    speech = [turn for turn in turns if is_speech(turn.said) and not turn.is_of_himself]
     deciding = [turn for turn in speech if turn.form != "dash"]
     known = _speakers(deciding, text, staged=staged)
     theirs = [turn for turn in deciding if turn.key in known]
-    introduced = {turn.key for turn in theirs if is_introduced(turn)}
+    introduced = {turn.key for turn in theirs if turn.is_introduced}
     talking = sum(
-        is_talk(turn.said) or _is_heard(turn) or turn.form in _RECORDS or turn.key in introduced for turn in theirs
+        is_talk(turn.said) or turn.is_heard or turn.form in _RECORDS or turn.key in introduced for turn in theirs
     )
     if not known or (not staged and (4 * talking < len(theirs) or not _is_between_people(deciding, introduced))):
         return []
     forms = {turn.form for turn in theirs}
-    shouted = all(is_shouted(turn) for turn in theirs)
+    shouted = all(turn.is_shouted for turn in theirs)
     # "Ann Roe (Elm) (Lab)", where others have their seats or offices so as well.
     bracketed = any(turn.label["about"].endswith(")") for turn in theirs)
     taken = []
@@ -52,14 +45,14 @@ def accepted_among(text: str, turns: Sequence[Turn], *, staged: bool) -> list[Tu
             turn.form in forms | {"dash"}
             and is_speech(turn.said)
             and (
-                is_voice(turn)
+                turn.is_voice
                 or is_group(turn.key)
                 or turn.key in lx.ROLES
-                or is_shouted(turn)
+                or turn.is_shouted
                 or is_initials(turn.name)
                 or is_addressed(turn.name)
                 or is_titled(turn.name)
-                or (is_introduced(turn) and " " in turn.name)
+                or (turn.is_introduced and " " in turn.name)
                 or (bracketed and turn.label["about"].endswith(")") and " " in turn.name)
                 or (not shouted and is_full_name(turn.name))
                 or turn.form in ("line", "message", "europe")
@@ -78,7 +71,7 @@ def _is_between_people(turns: Sequence[Turn], introduced: set[str]) -> bool:
     unless half of the lines sound spoken.
     """
     labelled = any(
-        turn.form in _RECORDS or is_addressed(turn.name) or is_voice(turn) or turn.key in lx.ROLES or _is_heard(turn)
+        turn.form in _RECORDS or is_addressed(turn.name) or turn.is_voice or turn.key in lx.ROLES or turn.is_heard
         for turn in turns
     )
     if labelled or not again([turn.key for turn in turns]):
@@ -106,16 +99,16 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
         for turn in turns
         if turn.key in sure
         or turn.key in capitalised
-        or names_itself(turn)
-        or _is_heard(turn)
-        or (is_shouted(turn) and (staged or is_voice(turn)))
+        or turn.names_itself
+        or turn.is_heard
+        or (turn.is_shouted and (staged or turn.is_voice))
         or (
             turn.key in recurring
             and (
                 turn.key not in small
                 or (turn.above and turn.form == "colon")
-                or is_shouted(turn)
-                or is_voice(turn)
+                or turn.is_shouted
+                or turn.is_voice
                 or turn.key in lx.ROLES
             )
         )
@@ -123,20 +116,10 @@ def _speakers(turns: Sequence[Turn], text: str, *, staged: bool) -> set[str]:
     if sure and ({"q", "a"} <= sure or len(sure - {"q", "a"}) > 1):
         return known
     # Somebody else at least, by name or as a group.
-    others = {turn.key for turn in turns if turn.key in known or is_shouted(turn) or is_group(turn.key)}
+    others = {turn.key for turn in turns if turn.key in known or turn.is_shouted or is_group(turn.key)}
     others |= {turn.key for turn in turns if turn.key in lx.ROLES or (turn.label["about"] and is_full_name(turn.name))}
-    if staged and all(is_shouted(turn) for turn in turns):
-        named = any(names_itself(turn) or is_titled(turn.name) for turn in turns)
+    if staged and all(turn.is_shouted for turn in turns):
+        named = any(turn.names_itself or is_titled(turn.name) for turn in turns)
         return known if named or len(others) > 1 else set()
-    plain = {turn.key for turn in turns if names_itself(turn)}
+    plain = {turn.key for turn in turns if turn.names_itself}
     return known if len(others) > 1 and (known & recurring or len(plain) > 1) else set()
-
-
-def _is_of_himself(turn: Turn) -> bool:
-    """ "Susan Roe (Ohio): Roe was the first to say so": a list of people, not what they say."""
-    return len(turn.key) > 1 and turn.said[: len(turn.key)].casefold() == turn.key
-
-
-def _is_heard(turn: Turn) -> bool:
-    """Does the label tell how the voice is heard: "(through translator)"?"""
-    return HEARD.search(turn.label["about"]) is not None

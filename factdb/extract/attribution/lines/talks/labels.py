@@ -145,7 +145,7 @@ _GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
 # How the voice is heard: whose it is speaks.
 _HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
-HEARD, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
+_HEARD_SO, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
 # A word that isn't "OP"; behind a dash stands an office with the body that it is in.
 _TELLING = re.compile(r"[^\W\d_]{3}")
 _OFFICE_BEHIND_DASH = re.compile(r"\s(?:--|[—–-])\s")
@@ -202,6 +202,54 @@ class Turn:
         """Those of the name, in small letters."""
         return frozenset(word.casefold() for word in WORD.findall(self.name))
 
+    @property
+    def is_shouted(self) -> bool:
+        """Is the last word in capitals, as a page sets a label: "Senator HALE", but not "ALSO ON THE DAM"?"""
+        *words, last = map(str, WORD.findall(self.name))
+        is_heading = any(word.casefold() in lx.NOT_NAMES for word in words[1:])
+        return last.isupper() and len(last) > 1 and not is_heading
+
+    @property
+    def names_itself(self) -> bool:
+        """ "CLARA VOSS", "Mr Price", "Ann Price (Kenya)", "Ann Price, 34, nurse": a person in full, set as a label."""
+        if self.form == "dash":
+            return False
+        if is_addressed(self.name) or (" " in self.name and _AGED.match(self.label["about"])):
+            return True
+        return (self.name.isupper() or "(" in self.label["about"]) and is_full_name(self.name)
+
+    @property
+    def is_introduced(self) -> bool:
+        """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
+        words = {word.casefold() for word in WORD.findall(self.label["about"])}
+        return self.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(VOICES))
+
+    @property
+    def is_voice(self) -> bool:
+        """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
+        return not self.words.isdisjoint(VOICES)
+
+    @property
+    def is_somebody(self) -> bool:
+        """May a line that is nothing but a label be one?"""
+        return (
+            is_full_name(self.name)
+            or is_addressed(self.name)
+            or self.key in VOICES
+            or is_made_up(self.name)
+            or bool(self.label["about"])
+        )
+
+    @property
+    def is_of_himself(self) -> bool:
+        """Does a list of people tell of the speaker: "Susan Roe (Ohio): Roe was the first to say so"?"""
+        return len(self.key) > 1 and self.said[: len(self.key)].casefold() == self.key
+
+    @property
+    def is_heard(self) -> bool:
+        """Does the label tell how the voice is heard: "(through translator)"?"""
+        return _HEARD_SO.search(self.label["about"]) is not None
+
 
 def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | None:
     """The turn that the line is, if a label begins it; ``known`` are the surnames of those who speak for certain, which
@@ -235,7 +283,7 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
         label = expression.fullmatch(text, start, span.end)
         if label and (key := _key(form, label)):
             turn = Turn(span, key, form, label, following.of(text), above=True)
-            return turn if form != "line" or _is_somebody(turn) else None
+            return turn if form != "line" or turn.is_somebody else None
     return None
 
 
@@ -261,44 +309,6 @@ def _as_marked(label: re.Match[str]) -> str:
     if is_group(str(WORD.findall(name)[-1]).casefold()):
         return "dash"
     return "capitals" if name.isupper() and (is_full_name(name) or is_addressed(name)) else ""
-
-
-def is_shouted(turn: Turn) -> bool:
-    """The label's last word in capitals, as a page sets a label: "Senator HALE", but no heading: "ALSO ON THE DAM"."""
-    *words, last = map(str, WORD.findall(turn.name))
-    is_heading = any(word.casefold() in lx.NOT_NAMES for word in words[1:])
-    return last.isupper() and len(last) > 1 and not is_heading
-
-
-def names_itself(turn: Turn) -> bool:
-    """ "CLARA VOSS", "Mr Price", "Ann Price (Kenya)", "Ann Price, 34, nurse": a person in full, set as a label."""
-    if turn.form == "dash":
-        return False
-    if is_addressed(turn.name) or (" " in turn.name and _AGED.match(turn.label["about"])):
-        return True
-    return (turn.name.isupper() or "(" in turn.label["about"]) and is_full_name(turn.name)
-
-
-def is_introduced(turn: Turn) -> bool:
-    """ "ANN ROE (HOST)", "Ann Roe, mayor", "HOST (ANN ROE)": the label tells what its speaker is."""
-    words = {word.casefold() for word in WORD.findall(turn.label["about"])}
-    return turn.form == "holder" or not (words.isdisjoint(lx.ROLES) and words.isdisjoint(VOICES))
-
-
-def is_voice(turn: Turn) -> bool:
-    """ "UNIDENTIFIED MALE": somebody who speaks and isn't named."""
-    return not turn.words.isdisjoint(VOICES)
-
-
-def _is_somebody(turn: Turn) -> bool:
-    """May a line that is nothing but a label be one?"""
-    return (
-        is_full_name(turn.name)
-        or is_addressed(turn.name)
-        or turn.key in VOICES
-        or is_made_up(turn.name)
-        or bool(turn.label["about"])
-    )
 
 
 def _key(form: str, label: re.Match[str], known: Container[str] = ()) -> str:

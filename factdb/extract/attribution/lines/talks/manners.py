@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
-from factdb.extract.attribution.lines.talks.labels import Turn, is_voice
+from factdb.extract.attribution.lines.talks.labels import Turn
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
     is_full_name,
@@ -101,7 +101,7 @@ def _is_person(cut: Cut) -> bool:
     name, key = cut.turn.name, cut.turn.key
     words = [str(word).casefold() for word in NAME_WORD.findall(name)]
     full = is_full_name(name.title() if cut.turn.above else name)
-    if full or is_addressed(name) or is_titled(name) or is_voice(cut.turn) or is_initials(name):
+    if full or is_addressed(name) or is_titled(name) or cut.turn.is_voice or is_initials(name):
         return True
     if not lx.ROLES.keys().isdisjoint(words) or key in lx.ROLE_PLURALS or key in lx.ANONYMOUS:
         return True
