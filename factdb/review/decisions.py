@@ -125,12 +125,7 @@ def _of_claim(reviewed: ReviewedClaim, place: Place) -> Place:
 
 def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Callable[[int, int], Place]) -> None:
     data = decision.data
-    if reviewed.article and reviewed.article != decision.article:
-        place = _of_claim(reviewed, between(reviewed.article, decision.article))
-        moved = (change_placed(change, place) for change in reviewed.changes)
-        reviewed.changes = [change for change in moved if change is not None]
-        reviewed.ours = reviewed.ours and placed(reviewed.ours, place)
-    reviewed.article = decision.article
+    _move(reviewed, decision.article, between)
     reviewed.machine = data["machine"] and read(data["machine"])
     reviewed.correction, reviewed.reviewer = decision.id, decision.reviewer
     view = reviewed.views.setdefault(decision.reviewer, {})
@@ -174,6 +169,16 @@ def _decide(reviewed: ReviewedClaim, decision: Decision, text: str, between: Cal
     view |= said
     reviewed.latest |= said
     reviewed.ours = _applied(reviewed, new, text)
+
+
+def _move(reviewed: ReviewedClaim, article: int, between: Callable[[int, int], Place]) -> None:
+    """Into the article in which it is decided next, as far as what was said of it fits there."""
+    if reviewed.article and reviewed.article != article:
+        place = _of_claim(reviewed, between(reviewed.article, article))
+        moved = (change_placed(change, place) for change in reviewed.changes)
+        reviewed.changes = [change for change in moved if change is not None]
+        reviewed.ours = reviewed.ours and placed(reviewed.ours, place)
+    reviewed.article = article
 
 
 def _otherwise(change: Change, machine: AttributedClaim | None) -> dict[str, Any]:
