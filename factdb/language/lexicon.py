@@ -76,6 +76,7 @@ FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", 
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 PRONOUNS = MASCULINE | FEMININE | FIRST_PERSON | SECOND_PERSON | PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES
 ARTICLES = frozenset({"the", "a", "an"})

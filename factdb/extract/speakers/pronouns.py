@@ -69,7 +69,7 @@ _APART = " \xa0,–—-“”\"‘’'("
 # "A clerk who was late and who": the relative that goes on.
 _AND = re.compile(r",? (?:and|but|or) $")
 # "Reed and" his aides
-_AND_WHOSE, _WHOSE = re.compile(r",? and $"), frozenset({"his", "her", "its", "their"})
+_AND_WHOSE, WHOSE = re.compile(r",? and $"), frozenset({"his", "her", "its", "their"})
 # What parts a name from what is said of it.
 _SAID_OF = (", ", " is ", " was ")
 _STARTS_PHRASE = lx.ARTICLES | {"one", "two", "three", "some", "many", "several", "few", "those", "all", "other"}
@@ -178,7 +178,7 @@ def _fitting(
 
 def _named_before_and(reading: Reading, word: str, at: int, fits: Callable[[Entity], float]) -> Entity | None:
     """ "Reed" of "Reed and his aides", whoever else is told of."""
-    joined = _AND_WHOSE.search(reading.text, max(at - _LINK, 0), at) if word in _WHOSE else None
+    joined = _AND_WHOSE.search(reading.text, max(at - _LINK, 0), at) if word in WHOSE else None
     named = reading.cast.within(Span(joined.start() - 1, joined.start())) if joined else []
     return named[0][1] if joined and named and named[0][0].span.end == joined.start() and fits(named[0][1]) else None
 

@@ -35,13 +35,12 @@ from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_offices, known_person
 from factdb.records import Span, SpeakerKind
 
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _HALVES = frozenset({"north", "south"})
 # How near to a name, in characters, the place of an office stands.
 _NEAR = 60
 # How many that share a noun are compared, so that a long text stays linear.
 _RECENT = 50
-_DEFINITE = _POSSESSIVES | {"the", "this", "that", ""}
+_DEFINITE = lx.POSSESSIVES | {"the", "this", "that", ""}
 # What a person may be as well as something else that a writer calls them by.
 _BESIDE = frozenset(
     {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
@@ -284,10 +283,10 @@ def _words_about(reading: Reading, phrase: Phrase) -> frozenset[str]:
     told = Span(phrase.span.start, before_relative(reading.text, phrase.span)).of(reading.text)
     # "The state's governor" is the governor, "the 68-year-old senator" the senator.
     words = {key(re.sub(r"['’]s?$", "", word)) for word in told.split() if not _OF_SOMETHING.fullmatch(word)}
-    if phrase.determiner in _POSSESSIVES and phrase.determiner not in lx.FIRST_PERSON:
+    if phrase.determiner in lx.POSSESSIVES and phrase.determiner not in lx.FIRST_PERSON:
         owner = third_person(reading, phrase.determiner, phrase.span.start)
         words |= {entity.words[-1] for entity in owner.entities if entity.words}
-    return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - _POSSESSIVES - {"this", "that", ""})
+    return frozenset(words - {phrase.head} - lx.ARTICLES - lx.PREPOSITIONS - lx.POSSESSIVES - {"this", "that", ""})
 
 
 def _body_named(reading: Reading, phrase: Phrase) -> frozenset[str]:

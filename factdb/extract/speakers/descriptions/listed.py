@@ -19,8 +19,7 @@ _AND = re.compile(r"(?:,? (?:and|nor)|(?<!,) or) (?=\S)")
 _SET_OFF_AND = re.compile(r", [^,;“”\"\n]{3,140}, and (?:[\w.’'-]+ ){0,5}")
 # The letters of a body, a person's party and state: "(UAW)", "(R-Ohio)", ", D-Kent,".
 _BEHIND_NAME = re.compile(r"(?: \([^()]{1,40}\)?|, [DRI]-[A-Z][\w.]{1,8},?)?")
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_DEFINITE = _POSSESSIVES | {"the"}
+_DEFINITE = lx.POSSESSIVES | {"the"}
 _DETERMINERS = frozenset(ENGLISH.words("determiners")) | lx.QUANTIFIERS | {"other", "others", "fellow", "most"}
 
 
@@ -83,7 +82,7 @@ def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
         # "Health and Welfare Secretary Ann Reed", "Health and the Welfare Committee chairman, Bo Cole"
         if before.named and before.named[-1].kind == nm.ORGANISATION and before.determiner != "the":
             bare = one in phrase.named and name.span.start == phrase.span.start
-            return bare or phrase.determiner in _POSSESSIVES or not _holds_person(phrase)
+            return bare or phrase.determiner in lx.POSSESSIVES or not _holds_person(phrase)
         return not before.named or _begins_with_title(reading, phrase) or _opens(reading, phrase)
     if not _speaks(phrase):
         return False

@@ -11,14 +11,13 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.telling import police_stem
 from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
-from factdb.extract.speakers.pronouns import third_person
+from factdb.extract.speakers.pronouns import WHOSE, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.salience import SUBJECT
 from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
-_POSSESSIVES = frozenset({"his", "her", "their", "its"})
 # What is somebody's and named by whose it is: "the Clinton campaign".
 _OWNED = frozenset(ENGLISH.words("owned_bodies"))
 _PLACES = frozenset({"town", "city", "state", "country", "county", "nation", "province", "kingdom", "republic"})
@@ -264,7 +263,7 @@ def _owned(reading: Reading, phrase: Phrase) -> Found | None:
     """ "Trump's campaign" and "his campaign" as "Trump campaign"."""
     entities: tuple[Entity, ...] = (phrase.owner,) if phrase.owner else ()
     sure = 0.9
-    if phrase.determiner in _POSSESSIVES:
+    if phrase.determiner in WHOSE:
         found = third_person(reading, phrase.determiner, phrase.span.start)
         entities, sure = found.entities, found.confidence
     if len(entities) != 1 or entities[0].kind != nm.PERSON:
