@@ -351,3 +351,11 @@ def test_highlights_in_a_sentence_are_no_label() -> None:
 def test_a_line_between_dashes_is_a_heading(line: str) -> None:
     text = f"It rained for a week.\n\n{line}\n\nThe dam holds, says the town, which has waited for a year."
     assert [part.passage for part in read(text)] == [Passage.BODY, Passage.HEADLINE, Passage.BODY]
+
+
+def test_the_tag_that_closes_a_films_caption_is_nobodys() -> None:
+    text = "00:00.000 --> 00:03.200\n<v Ann Roe>The dam holds.</v>\n\n00:03.200 --> 00:05.000\n<v.loud Tom>Why?</v>"
+    assert [part.span.of(text) for part in read(text) if part.passage is not Passage.NAVIGATION] == [
+        "<v Ann Roe>The dam holds.",
+        "<v.loud Tom>Why?",
+    ]

@@ -33,6 +33,8 @@ _EDGE = BLANK + "–—-:|"
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
 _CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
 _LONGEST_TAG = 60
+# The tag that names who speaks in a film opens what he says: "<v Ann Roe>It holds.</v>".
+_VOICES = ("<v ", "<v.")
 _READ_MORE = re.compile(r"(?:(?:also )?read(?: also| more)?|related|more|watch(?: live)?)\s?[:|]\s*", re.I)
 # What a transcript or a chat puts before a label: "[02:50:05] ", "02:50 ", "(0:31) ", "[12/03/2021, 18:22:01] ", and
 # the number of a question or a line: "Q12 ", "14   ".
@@ -131,7 +133,9 @@ def _parts(text: str, paragraphs: Sequence[Span], kinds: Sequence[Passage]) -> I
             continue
         tag = _OPENING_TAG.match(text, *PLACE(paragraph)) if kind is Passage.BODY else None
         if tag:
-            yield from _without_tags(text, paragraph, tag.end())
+            yield Part(Span(paragraph.start, tag.end()), Passage.NAVIGATION)
+        if tag or text.startswith(_VOICES, *PLACE(paragraph)):
+            yield from _without_tags(text, Span(tag.end() if tag else paragraph.start, paragraph.end), kind)
             continue
         more = _READ_MORE.match(text, *PLACE(paragraph)) if kind is Passage.NAVIGATION else None
         if more and more.end() < paragraph.end:
@@ -175,13 +179,12 @@ def _head(text: str, paragraph: Span, kind: Passage, *, by_hour: bool) -> re.Mat
     return found
 
 
-def _without_tags(text: str, paragraph: Span, start: int) -> Iterator[Part]:
-    closing = _CLOSING_TAG.search(text, max(start, paragraph.end - _LONGEST_TAG), paragraph.end)
-    end = closing.start() if closing else paragraph.end
-    yield Part(Span(paragraph.start, start), Passage.NAVIGATION)
-    yield Part(Span(start, end), Passage.BODY)
+def _without_tags(text: str, line: Span, kind: Passage) -> Iterator[Part]:
+    """The line without the tag that closes it, which is a part of its own."""
+    closing = _CLOSING_TAG.search(text, max(line.start + 1, line.end - _LONGEST_TAG), line.end)
+    yield Part(Span(line.start, closing.start() if closing else line.end), kind)
     if closing:
-        yield Part(Span(closing.end() - len(closing[0].lstrip()), paragraph.end), Passage.NAVIGATION)
+        yield Part(Span(closing.end() - len(closing[0].lstrip()), line.end), Passage.NAVIGATION)
 
 
 def stands_apart(text: str, part: Part) -> bool:
