@@ -3,6 +3,7 @@
 import pytest
 
 from factdb.extract import extract
+from tests.extract.test_talks import lines
 
 ASKS, TELLS = "{}: Where were you?\n\n{}: I was at the mill.\n\n", "{}: Who saw you?\n\n{}: My wife did.\n"
 
@@ -92,3 +93,9 @@ def test_somebody_numbered_is_named_so() -> None:
     text = "ROE: Are you in?\n\nUNIDENTIFIED PERSON #1: I am.\n\nROE: And you?\n\nUNIDENTIFIED PERSON #2: We are."
     named = {one.speaker.name for one in extract(text).attributions}
     assert named == {"ROE", "UNIDENTIFIED PERSON #1", "UNIDENTIFIED PERSON #2"}
+
+
+def test_a_surname_that_is_a_heading_elsewhere_is_a_label() -> None:
+    text = "Heledd Price: Will you go?\n\nAnn Bowen: I will.\n\nHeledd Price: When?\n\nAnn Bowen: In May, I think."
+    assert [name for name, _ in lines(text)] == ["Heledd Price", "Ann Bowen"] * 2
+    assert lines(text.replace("Heledd Price", "Ticket price")) == []

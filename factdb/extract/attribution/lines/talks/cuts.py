@@ -18,7 +18,14 @@ from factdb.extract.attribution.lines.talks.labels import (
     behind_what_is_ahead,
     end_of_speech,
 )
-from factdb.extract.attribution.lines.talks.named import VOICES, is_addressed, is_full_name, is_thing, is_titled
+from factdb.extract.attribution.lines.talks.named import (
+    VOICES,
+    is_addressed,
+    is_full_name,
+    is_thing,
+    is_titled,
+    is_written_as_name,
+)
 from factdb.extract.attribution.lines.talks.speech import is_speech
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -191,11 +198,10 @@ def _key(label: re.Match[str], form: str) -> str:
     small = [word for word in words if word.islower()]
     if (words[0].casefold() in _PRONOUNS_BUT_I and name != "You") or any(word in _OF_CLAUSES for word in small):
         return ""
-    if (
-        is_thing(name)
-        or name.casefold() in lx.KICKERS
-        or (words[-1].casefold() in lx.KICKERS and not is_addressed(name))
-    ):
+    # "Heledd Price", but "Ticket price".
+    surname = words[-1].casefold() in lx.SURNAMES and is_written_as_name(name)
+    kicker = words[-1].casefold() in lx.KICKERS and not (is_addressed(name) or surname)
+    if is_thing(name) or name.casefold() in lx.KICKERS or kicker:
         return ""
     if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
         return ""
