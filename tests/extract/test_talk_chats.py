@@ -68,3 +68,13 @@ def test_you_are_one_of_those_who_write() -> None:
     said = ["Hi, how can I help?", "my parcel is in Peru", "May I have the number?", "I typed it twice"]
     text = "\n".join(f"{('Mia', 'You')[n % 2]} (10:0{n}): {words}" for n, words in enumerate(said))
     assert lines(text) == [(("Mia", "You")[n % 2], [words]) for n, words in enumerate(said)]
+
+
+def test_handles_in_small_letters_with_an_hour_write_what_stands_below() -> None:
+    said = ["did anyone save the seed", "i wrote it on my hand", "you're joking", "found it, on the fridge"]
+    chat = [f"{('ork', 'brin')[n % 2]} — Today at 21:1{n}\n{words}" for n, words in enumerate(said)]
+    assert [name for name, _ in lines("\n".join(chat))] == ["ork", "brin"] * 2
+    times = [
+        f"{('chorus', 'opening')[n % 2]} — Today at 21:1{n}\n{words}" for n, words in enumerate(["Slow", "Loud"] * 2)
+    ]
+    assert lines("\n".join(times)) == []

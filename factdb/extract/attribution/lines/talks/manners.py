@@ -130,7 +130,7 @@ def _is_talk(cuts: Sequence[Cut], *, unknown: bool = False) -> bool:
     if all(cut.timed for cut in cuts):
         if is_planned([cut.hour for cut in cuts]):
             return False
-        if 2 * sum(_is_surely_named(cut) for cut in cuts) >= len(turns):
+        if 2 * sum(map(_is_surely_named, cuts)) >= len(turns):
             return True
     spoken = [turn for turn in turns if is_talk(turn.said)]
     if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
@@ -143,16 +143,16 @@ def _is_talk(cuts: Sequence[Cut], *, unknown: bool = False) -> bool:
     answered = any("?" in one.said and one.key != other.key for one, other in pairwise(turns))
     own = sum(is_in_first_person(turn.said) for turn in turns)
     if unknown:
+        # "ork — Today at 21:14" stands above nothing but what somebody says.
+        if own and len(again(keys)) > 1 and all(cut.timed and cut.turn.above and _may_be_named(cut) for cut in cuts):
+            return True
         speaking = {turn.key for turn in turns if is_in_first_person(turn.said)}
         # "P3" and "I" are told apart by nothing else.
         coded = all(len(turn.name) < 4 and turn.name.isupper() for turn in turns)
         sure = coded or any(map(_is_person, cuts))
         # Dashes, bars and gaps stand elsewhere as well.
-        if (
-            not sure
-            and not (dense and answered)
-            and (turns[0].form in ("between", "gap", "alone") or len(speaking) < 2)
-        ):
+        elsewhere = turns[0].form in ("between", "gap", "alone") or len(speaking) < 2
+        if elsewhere and not sure and not (dense and answered):
             return False
         if len(speaking) < 2 and not (answered and own > 1):
             return False
