@@ -99,3 +99,10 @@ def test_a_surname_that_is_a_heading_elsewhere_is_a_label() -> None:
     text = "Heledd Price: Will you go?\n\nAnn Bowen: I will.\n\nHeledd Price: When?\n\nAnn Bowen: In May, I think."
     assert [name for name, _ in lines(text)] == ["Heledd Price", "Ann Bowen"] * 2
     assert lines(text.replace("Heledd Price", "Ticket price")) == []
+
+
+def test_a_below_q_is_a_label_with_one_blank_behind_it() -> None:
+    text = (
+        "Q Did you lock it?\n\nA Yes, I did.\n\nMR. POE: Objection.\n\nQ Where was he?\n\n12 A At home.\n\nA man rose."
+    )
+    assert [name for name, _ in lines(text)] == ["Q", "A", "MR. POE", "Q", "A"]

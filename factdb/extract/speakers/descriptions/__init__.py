@@ -183,8 +183,11 @@ def _told_before(reading: Reading, phrase: Phrase, role: str) -> Found | None:
     told = (
         e for e, said in reading.by_role.get(role, [])[:_RECENT] if e.kind == nm.PERSON and phrase.determiner in said
     )
-    before = [entity for entity in told if entity.first < phrase.span.start]
-    return Found((before[-1],), f"described as “{role}”", 0.7, (before[-1].name,)) if before else None
+    one = next((entity for entity in reversed([*told]) if entity.first < phrase.span.start), None)
+    if one is None:
+        return None
+    then, now = (third_person(reading, phrase.determiner, at).entities for at in (one.first, phrase.span.start))
+    return Found((one,), f"described as “{role}”", 0.7, (one.name,)) if now in (then, (one,)) else None
 
 
 def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:

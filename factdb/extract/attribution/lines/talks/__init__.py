@@ -231,6 +231,7 @@ def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
             found[part.span] = replace(turn, said=f"{turn.said}…") if is_broken else turn
             if turn.form == "holder" or is_addressed(turn.name):
                 known.add(turn.key)
+        known = known - {"q"} | ({"q"} if turn and turn.key == "q" else set())
         signed = text[part.span.end - 1] in _MARKS
     by_name = [turn for turn in found.values() if turn.form == "line"]
     keys = [turn.key for turn in by_name]

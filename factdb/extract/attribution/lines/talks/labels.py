@@ -79,6 +79,8 @@ _BY_LETTER = re.compile(
 _BY_LONE_LETTER = re.compile(
     r"(?P<mark>)(?P<name>Q(?=[ \xa0][A-Z(“\"])|[QA](?=\t|[ \xa0][ \xa0\t]))(?P<about>)(?P<cue>[ \xa0\t])[ \xa0\t]*"
 )
+# Right below what "Q" says "A" is a label as well, whatever stands behind it: no word of a sentence.
+_ANSWERED = re.compile(r"(?P<mark>)(?P<name>A)(?P<about>)(?P<cue>[ \xa0])(?=[A-Z(“\"])")
 _TO_SOMEBODY = re.compile(
     rf"(?P<mark>)[Ff]rom\s{{1,2}}(?P<name>{NAME})(?P<about>\s{{1,2}}to\s{{1,2}}[^:\n]{{1,40}}?)(?P<cue>\s?:)\s+"
 )
@@ -253,11 +255,12 @@ class Turn:
 
 def label_before(text: str, span: Span, known: Container[str] = ()) -> Turn | None:
     """The turn that the line is, if a label begins it; ``known`` are the surnames of those who speak for certain, which
-    may be a place's as well: "HOST (ANN PARIS)", then "PARIS".
+    may be a place's as well: "HOST (ANN PARIS)", then "PARIS"; and "q" right below a question.
     """
     start = behind_what_is_ahead(text, span)
     line = text[start : span.end]
-    for form, expression in _BEFORE if ":" in line or "：" in line else _WITHOUT_COLON:
+    forms = _BEFORE if ":" in line or "：" in line else _WITHOUT_COLON
+    for form, expression in (("letter", _ANSWERED), *forms) if "q" in known else forms:
         label = expression.match(text, start, span.end)
         if label and label.end() < span.end and not SAYS.search(label["about"]):
             set_off = _as_marked(label) if form == "marked" else form
