@@ -126,16 +126,11 @@ _DAY_NAMED = (
 )
 WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?{_DAY_NAMED}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
 _COLON_ABOVE = re.compile(_LABEL)
-_TIME_ABOVE = re.compile(
-    rf"(?!.{{1,60}}\s{BADGE}\s){OPENS}{_WHO_ABOVE}(?P<about>(?:,[ \xa0][^:\n(]{{1,60}})?{BRACKETS}?)"
-    rf"(?:{CLOSED})?(?:\s{{1,4}}|\s?[|·•,–—-]\s?)(?P<cue>{_WHEN}:?)"
-)
 # "Ann Roe -- Chief Executive Officer", "Ann Roe (Kelso) (Lab)", "Operator".
 _NAME_ABOVE = re.compile(
     rf"{OPENS}{_WHO_ABOVE}(?P<about>(?:\s(?:--|[—–-])\s[^.!?:\n]{{2,100}}|,[ \xa0][^.!?:\n(]{{2,80}})?"
     rf"{BRACKETS}{{0,3}})(?:{CLOSED})?(?P<cue>)"
 )
-_OFFICE_ABOVE = re.compile(rf"{_OFFICE}{BRACKETS}{{0,2}}(?P<cue>)")
 # "The Minister of State, Department for Roads (Lord Roe) (Con)"
 _LORD_ABOVE = re.compile(
     rf"(?=.{{3,120}}\((?:Lord|Lady|Baroness|Viscount|Earl|Dame|Sir|Dr|Mrs?|Ms)\s){_OFFICE}{BRACKETS}{{0,2}}(?P<cue>)"
@@ -278,10 +273,8 @@ def label_above(text: str, span: Span, following: Span) -> Turn | None:
     timed = start > span.start and any(map(str.isdigit, text[span.start : start]))
     for form, expression in (
         ("colon", _COLON_ABOVE),
-        ("colon", _TIME_ABOVE),
         ("line", _LORD_ABOVE),
         ("colon" if timed else "line", _NAME_ABOVE),
-        ("line", _OFFICE_ABOVE),
     ):
         label = expression.fullmatch(text, start, span.end)
         if label and (key := _key(form, label)):
