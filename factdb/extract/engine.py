@@ -22,7 +22,7 @@ from factdb.extract.attribution.contents import is_question, pieces, quote_type,
 from factdb.extract.attribution.frames import is_of_something, is_pointer
 from factdb.extract.attribution.lines.colon_headlines import JUDGES
 from factdb.extract.attribution.lines.dialogues import DASHED, TURN_ABOUT
-from factdb.extract.attribution.lines.interviews import ANSWERED
+from factdb.extract.attribution.lines.interviews import ANSWERED, PAGE_ASKS
 from factdb.extract.attribution.lines.talks import NAMED
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.no_ones import is_no_ones
@@ -266,9 +266,12 @@ def _as_sure_as_said(made: Iterable[Claim], attributions: Sequence[Attribution])
 
 
 def _is_somebodys(text: str, one: Attribution) -> bool:
-    """Not the article's author's, and not nobody's: "it is thought that" is the writer's own doubt, "is known as “the
-    pot”" the writer's own word. But what "jurors were told" somebody told them.
+    """Not the article's author's, which is also what a letter asks for the page, and not nobody's: "it is thought that"
+    is the writer's own doubt, "is known as “the pot”" the writer's own word. But what "jurors were told" somebody told
+    them.
     """
+    if PAGE_ASKS in one.why:
+        return False
     nobodys = not one.sources and not one.speaker.name and one.quote_type is not QuoteType.DIRECT
     nobodys &= not (is_told(text, one.cue) or is_heard(text, one.cue) or one.cue.of(text) == "told")
     return one.speaker.kind is not SpeakerKind.AUTHOR and not nobodys

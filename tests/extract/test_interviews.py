@@ -120,6 +120,20 @@ def test_the_letter_before_a_question_stands_for_the_reporter_whom_the_page_name
     assert [(source, cue) for source, cue, _ in found][:2] == [("Tom Poe", "Q:"), ("Mara Osk", "A:")]
 
 
+def test_what_a_letter_asks_that_stands_for_nobody_is_the_pages_own() -> None:
+    asked = lettered("You promised that it would float. Does it?", "I stopped at forty metres.", "Who paid?", "I did.")
+
+    def asking(*lines: str) -> set[str]:
+        text = "\n\n".join(lines)
+        extraction = extract(text)
+        asked = [claim for claim in extraction.claims if claim.passage is Passage.QUESTION]
+        return {"" if (n := one.attribution) is None else extraction.attributions[n].speaker.name for one in asked}
+
+    assert asking(MARA, *asked) == {""}
+    # In a hearing whoever asks is somebody.
+    assert "Q" in asking(*asked, "MR. POE: Object. I was there.", *asked)
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

@@ -103,6 +103,7 @@ _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|(?<![Tt]he )mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
 _SAID_BEHIND = re.compile(r",[”\"’']?\s(?:he|she|they|[A-Z][\w’'-]+)\s(?:said|says|told)\b")
+PAGE_ASKS = "the letter before a question stands for the page, as nobody else is named before one"
 ANSWERED = "what stands under a question is said by whom the page talks to"
 _FEW_LABELS, _FEWEST_TURNS = 2, 3
 _ADDRESSED = re.compile(r"\byou(?:r|['’]\w+)?\b", re.I)
@@ -135,6 +136,8 @@ def answers(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
         answering = _last_before(testifying, Span(one.contents[0].end, line.end)) or named
         if by and _is_letter(text, one, "Q"):
             yield line, _of(one, by)
+        elif _is_letter(text, one, "Q") and not beside:
+            yield line, replace(one, rules=(*one.rules, PAGE_ASKS))
         elif not _is_letter(text, one, "A"):
             yield line, one
         elif answering:
