@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
+from factdb.extract.attribution.lines.checked_claims import checked_claims
 from factdb.extract.attribution.lines.colon_headlines import colon_headlines
 from factdb.extract.attribution.lines.copied_posts import copied_posts
 from factdb.extract.attribution.lines.dialogues import DASHED, dialogues
@@ -44,6 +45,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}
     lines += [line for line in colon_headlines(text, parts, found) if line[0] not in talking]
+    lines += [line for line in checked_claims(text, parts, found) if line[0] not in talking]
     for line, one in sorted(lines, key=itemgetter(0)):
         if one.cue in own or not taken or taken[-1].end <= line.start:
             taken.append(line)
