@@ -35,6 +35,9 @@ from tests.text.lines import BODY, read
         ("Elm Grove, New York", " -- "),
         ("ELM GROVE", ": "),
         ("March 3, 2024", " -- "),
+        ("(CNN)", " "),
+        ("Elm Grove, Ohio (CNN)", " "),
+        ("Oslo (NNA)", ""),
     ],
 )
 def test_datelines(dateline: str, dash: str) -> None:

@@ -21,10 +21,11 @@ _IN_CAPITALS = re.compile(
     rf"(?:(?:,|{_BREAK})? ?{_WEEKDAY}{_DAY})?(?:{_AGENCY})?)"
     rf"(?:{_BREAK}){_NEXT}"
 )
-# "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will".
+# "Oslo (CNN) — ", "Oslo, March 3 (Newswire) - ", "March 3 (Newswire) - ", "(Newswire) - ", "Oslo (CNN)Norway will",
+# "Lund, Sweden (CNN) Norway will", "(CNN) Norway will".
 _WITH_AGENCY = re.compile(
     rf"(?:(?:{_PLACE}(?:, {_PLACE})?)?(?:(?:^|, ){_DAY})?(?:{_AGENCY})(?:{_BREAK})"
-    rf"|{_DAY}(?:{_AGENCY})(?:{_BREAK})|{_PLACE} ?\([A-Z]{{2,6}}\)\s?){_NEXT}"
+    rf"|{_DAY}(?:{_AGENCY})(?:{_BREAK})|(?:{_PLACE}(?:, {_PLACE})? ?)?\([A-Z]{{2,6}}\)\s?){_NEXT}"
 )
 # "Oslo, March 3, 2025 – Northwind", as companies begin what they announce.
 # "March 3, 2025 -- Northwind": the day alone, as broadcasters do.
