@@ -16,6 +16,7 @@ from tests.text.lines import BODY, kinds
         "• Zyzza Quint, a former judge, is the author of “The Dam.”",
         "— Zyzza van der Quint was the mayor of Elm.",
         "Ada Lund served as mayor of Elm.",
+        "Zyzza Brown is a writer from Elm.",
         "The writer is a mason.",
     ],
 )

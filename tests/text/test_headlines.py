@@ -136,7 +136,7 @@ def test_headings_between_paragraphs(line: str) -> None:
         (BODY, BODY.rstrip(".") + ":", "headline"),
         ("The dam holds, she says to them,", BODY, "body"),
         ("“The dam holds.”", BODY, "headline"),
-        ("“The dam holds.” — Ada Lund, The Elm Courier", BODY, "headline"),
+        ("“The dam holds.” — Ada C. Lund, The Elm Courier", BODY, "headline"),
         ("The dam holds! LOL — Ada Lund (@adalund) March 3, 2019", BODY, "headline"),
         (f"{BODY[:-1]} — and nobody knows for how long", BODY, "body"),
         ("The dam needs three things:", BODY, "headline"),

@@ -29,7 +29,7 @@ _STOPS = (".", "!", "?", "…", "”", '"', "’", "'", ")", ":", ";", ",", "»"
 _CLOSING_MARKS = ("”", '"', "’", "'", "»")
 _ENDED = (".", "!", "?", "…")
 # A quotation or a post above a heading: "... not yet.” — Ann Roe, The Courier", "... not yet. — Ann (@roe) May 1, 2019"
-_SIGNED = re.compile(r"[.!?…”\"’\w]\s?[—–]\s?[^\W\d_a-z][^—–.!?:]{2,70}\Z")
+_SIGNED = re.compile(r"[.!?…”\"’\w]\s?[—–]\s?[^\W\d_a-z](?:[^—–.!?:]|(?<=\b[A-Z])\.){2,70}\Z")
 # How a letter to a paper begins.
 _LETTER = re.compile(r"(?:Sir|SIR|Madam|Editor|Dear [A-Z]\w+)\b\s?[,:–—-]")
 _IN_MARKS = re.compile(r"[“\"‘']((?:[^“”\"‘’'.!?…]|\b[’']\b){4,60})[”\"’']\Z")
