@@ -41,10 +41,15 @@ SAID = "The mill would close in May"
         (f"{SAID}, Reuters reported, citing U.S. Navy officials.", (SAID, "U.S. Navy officials", ["Reuters"])),
         (f"The BBC quoted a police source as saying {THAT}.", (THAT, "police source", ["BBC"])),
         (f"“{SAID},” Ann Roe quoted Bo Cole as saying.", (f"“{SAID},”", "Bo Cole", ["Ann Roe"])),
-        (f"Ann Roe was quoted by Le Monde as saying {THAT}.", (THAT[5:] + ".", "Ann Roe", ["Le Monde"])),
+        (
+            f"CNN and NBC News reported {THAT}, citing unnamed officials.",
+            (THAT, "unnamed officials", ["CNN; NBC News"]),
+        ),
+        (f"Bo Cole is quoted as saying by CNN {THAT}.", (THAT, "Bo Cole", ["CNN"])),
+        (f"Ann Roe was quoted by Le Monde as saying {THAT}.", (THAT, "Ann Roe", ["Le Monde"])),
         (
             f"Bo Cole, one of the clerks who met there, was quoted earlier Monday in the Herald as saying {THAT}.",
-            (THAT[5:] + ".", "Bo Cole", ["Herald"]),
+            (THAT, "Bo Cole", ["Herald"]),
         ),
     ],
 )
@@ -56,12 +61,18 @@ def test_who_is_cited_says_it_and_who_cites_them_tells_of_it(text: str, row: tup
     ("text", "speaker"),
     [
         (f"{SAID}, Roe said, citing the plans of two aides.", "Roe"),
+        (f"Reuters reported {THAT}, citing its owners.", "Reuters"),
         (f"{SAID}, Reuters reported, citing a rise in prices.", "Reuters"),
         (f"Ann Roe was quoted in London as saying {THAT}.", "Ann Roe"),
     ],
 )
 def test_who_speaks_for_himself_cites_nobody_who_says_it(text: str, speaker: str) -> None:
     assert [(who, tellers) for _, who, tellers in told(text)] == [(speaker, [])]
+
+
+def test_all_of_a_quotation_is_whose_it_is_quoted() -> None:
+    text = "“The mill is late. It will not open in May,” Bo Cole was quoted as saying by Reuters."
+    assert told(text) == [("“The mill is late. It will not open in May,”", "Bo Cole", ["Reuters"])]
 
 
 def test_what_is_told_of_who_cites_others_is_no_claim() -> None:

@@ -24,9 +24,10 @@ _WHOM = (
 )
 _CITING = r"(?:citing|quoting|which\s(?:cite|quote)[sd])"
 # "[The Herald reported] on Monday, citing two aides", "[The Herald,] citing two aides, [reported]".
-_BEHIND = re.compile(
-    rf"(?:\s(?:first|(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{0,40}}?))?,?\s(?P<cue>{_CITING})\s{_WHOM}"
-)
+_CITES = rf"(?:\s(?:first|(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{0,40}}?))?,?\s(?P<cue>{_CITING})\s"
+_BEHIND = re.compile(_CITES + _WHOM)
+# "[The Herald reported that Roe would go,] citing two aides"; but "citing her doctors" Roe may have gone.
+_AT_THE_END = re.compile(rf"{_CITES}(?!(?:his|her|its|their|the)\s){_WHOM}")
 # "The Herald [reported on Monday,] citing two aides", where all of it was tied to "citing".
 _TELLS = re.compile(rf"\s(?P<cue>{ENGLISH.any_saying('handed-on', 'aside')})\b[^,;:“”\"\n]{{0,60}}?(?=,?\s{_CITING}\b)")
 # "Citing two aides, [the Herald reported]".
@@ -39,10 +40,13 @@ _QUOTED = re.compile(
     # "Saying [in a talk on Monday,] “It is late”"
     rf"(?P<end>(?:\s(?:{ENGLISH.any_of('when_said')})\b[^,.;:“”\"\n]{{2,80}}(?=[,:]\s[“\"]))?[:,]?\s?)"
 )
-# "Roe [was quoted on Monday by the Herald as saying]".
-_QUOTED_BY = re.compile(
-    r"(?P<cue>(?:\w+\s){1,3}quoted\s(?:[\w\s]{1,30}?\s)??(?P<by>by|in))\s(?P<source>[^,;:.“”\"\n]{2,60}?)"
-    rf"\s(?P<saying>{AS_SAYING})"
+# "Roe [was quoted on Monday by the Herald as saying]", "[was quoted as saying by the Herald]".
+_TELLER = r"(?P<source>[^,;:.“”\"\n]{2,60}?)"
+_QUOTED_BY = (
+    re.compile(
+        rf"(?P<cue>(?:\w+\s){{1,3}}quoted\s(?:[\w\s]{{1,30}}?\s)??(?P<by>by|in))\s{_TELLER}\s(?P<saying>{AS_SAYING})"
+    ),
+    re.compile(rf"(?P<cue>(?:\w+\s){{1,3}}quoted)\s(?P<saying>{AS_SAYING})\s(?P<by>by)\s{_TELLER}"),
 )
 
 
@@ -81,9 +85,10 @@ def _cited(names: Reading, sentences: Sequence[Span], one: Found) -> _Cited | No
 
 def _readings(names: Reading, sentences: Sequence[Span], one: Found) -> Iterator[_Cited | None]:
     text, source, cue = names.text, one.sources[-1], one.cue
-    if (by := _QUOTED_BY.fullmatch(text, cue.start, cue.end)) and _tells(names, by):
-        teller = replace(one, sources=(Span(*by.span("source")),), cue=Span(*by.span("cue")))
-        yield _Cited(replace(one, cue=Span(*by.span("saying")), rules=(*one.rules, CITED)), teller)
+    for frame in _QUOTED_BY:
+        if (by := frame.fullmatch(text, cue.start, cue.end)) and _tells(names, by):
+            teller = replace(one, sources=(Span(*by.span("source")),), cue=Span(*by.span("cue")))
+            yield _Cited(replace(one, cue=Span(*by.span("saying")), rules=(*one.rules, CITED)), teller)
     if quoted := _QUOTED.match(text, cue.start, cue.start + _AHEAD):
         yield _pair(names, one, quoted, Span(*quoted.span("cue")), Span(*quoted.span("saying")))
     if is_outlet(names, source):
@@ -95,6 +100,7 @@ def _readings(names: Reading, sentences: Sequence[Span], one: Found) -> Iterator
             _BEHIND.match(text, behind, behind + _AHEAD),
             _BEHIND.match(text, source.end, source.end + _AHEAD),
             _FIRST.match(text, sentence.start, source.start),
+            _AT_THE_END.match(text, one.contents[-1].end, sentence.end),
         ):
             if citing and not cue.overlaps(Span(*citing.span("cue"))):
                 yield _pair(names, one, citing, cue, Span(*citing.span("cue")))

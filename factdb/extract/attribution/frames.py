@@ -14,10 +14,12 @@ from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 AS_SAYING = r"as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
-# "Was quoted on Monday by the paper as saying", "was reported as telling the inquest".
+# "Was quoted on Monday by the paper as saying", "was quoted saying by it", "was reported as telling the inquest".
 PASSIVE = (
     r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|later|widely)\s)?(?:quoted|cited|reported)\s"
-    rf"(?:(?:(?:earlier|later|last|this)\s)?(?:[\w’'-]+\s)?(?:by|in|on)\s[^,;:.“”\"\n]{{2,80}}?\s)?{AS_SAYING}"
+    rf"(?:(?:(?:earlier|later|last|this)\s)?(?:[\w’'-]+\s)?(?:by|in|on)\s[^,;:.“”\"\n]{{2,80}}?\s"
+    rf"|(?i:{ENGLISH.any_of('weekdays')}|yesterday|today)\s)?(?:{AS_SAYING}|saying)"
+    r"(?:\sby\s[^,;:.“”\"\n]{2,60}?(?=\sthat\b|[,:.]|\Z))?"
 )
 # ", the mayor emailed" behind what he emailed, and ", she ventured," within it.
 ASIDE = rf"(?:(?:has|have|had)\s)?(?:{ENGLISH.any_saying('aside')})|{PASSIVE}"

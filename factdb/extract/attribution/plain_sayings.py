@@ -5,6 +5,7 @@ Linear: of a sentence a fixed number of characters is looked at.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factdb.extract.attribution.assertions import is_saying
 from factdb.extract.attribution.frames import ASIDE, PASSIVE
@@ -13,7 +14,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
-from factdb.text.spans import letters, merged, overlapping, trimmed
+from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A saying of fewer words may be a phrase: "she said so".
@@ -68,7 +69,7 @@ _ENDS = (
 # ", she wrote.", ", lamented Ann Roe, the curator." and ", according to the paper." behind a clause.
 _BEHIND = re.compile(
     rf"(?P<marks>,[\"”’]*)\s(?:(?P<source>{_NAME}|{_PRONOUN})\s(?P<cue>{_VERB}){_ENDS}"
-    rf"|(?:(?P<named>{_NAME})|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<aside>{ASIDE}){_ENDS}"
+    rf"|(?:(?P<named>{_NAME}|{_PRONOUN})|(?P<somebody>{_SOMEBODY})){_WHO}\s(?P<aside>{ASIDE}){_ENDS}"
     rf"|(?P<turned>{ASIDE})\s(?P<turner>{_NAME})(?=[.,]|\Z|\sof\b)"
     r"|(?P<to>according to)\s(?P<whom>(?:the\s)?[\w.&’'-]{0,30}\w(?:\s[\w.&’'-]{0,30}\w){0,5}?)" + _ENDS + ")"
 )
@@ -112,7 +113,7 @@ _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed
 
 def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions ``found`` and the plain sayings where none of them stands, in the order of their cues."""
-    found = [one for one in found if not (_is_in_front(text, sentences, one) or _is_torn_passive(text, sentences, one))]
+    found = [_untorn(text, sentences, one) for one in found if not _is_in_front(text, sentences, one)]
     cues = merged(one.cue for one in found)
     # What somebody only does may be what another says: "The town, according to Roe, refused to pay".
     sayings = (one for one in found if is_saying(text, one.cue) or any(map(_QUOTES.search, _words(text, one))))
@@ -133,14 +134,19 @@ def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
     return beside or all(content.end <= words for content in one.contents)
 
 
-def _is_torn_passive(text: str, sentences: Sequence[Span], one: Found) -> bool:
-    """Is its cue of a frame whose source goes before, and its source too, if it has one: "the talks, Roe was quoted as
-    saying,", "Roe was quoted by the Post as saying"?"""
+def _untorn(text: str, sentences: Sequence[Span], one: Found) -> Found:
+    """The attribution by who stands before its cue, if that and its source are of a frame that tells so: "the talks, Roe
+    was quoted as saying,", "Roe was quoted by the Post as saying"."""
     if not _PASSIVE.match(text, one.cue.start, one.cue.end + _LOOKED_AT):
-        return False
+        return one
     (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
     whole = next(_read(text, sentence), None)
-    return whole is not None and all(map(whole.cue.covers, (one.cue, *one.sources)))
+    if whole is None or not all(map(whole.cue.covers, (one.cue, *one.sources))):
+        return one
+    frame = Span(min(whole.sources[0].start, whole.cue.start), max(whole.sources[0].end, whole.cue.end))
+    left = (part for content in one.contents for some in without(content, [frame]) for part in trimmed(text, some))
+    contents = tuple(part for part in left if letters(text, part))
+    return replace(whole, contents=contents or whole.contents)
 
 
 def _words(text: str, one: Found) -> Iterator[str]:

@@ -76,12 +76,12 @@ def hands_on(found: Found) -> bool:
 
 
 def is_outlet(reading: Reading, source: Span | None) -> bool:
-    """Is a source an outlet before it is resolved: "The Herald", "the newspaper", "media reports"?"""
+    """Is a source an outlet before it is resolved: "The Herald", "CNN and Fox News", "media reports"?"""
     if not source:
         return False
     phrase = analyse(reading.text, source, reading.cast)
     if phrase.named:
-        return len(phrase.named) == 1 and phrase.named[0].kind == nm.ORGANISATION and phrase.named[0].sort in lx.OUTLETS
+        return all(one.kind == nm.ORGANISATION and one.sort in lx.OUTLETS for one in phrase.named)
     return phrase.head in _NOUNS
 
 
