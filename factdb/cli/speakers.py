@@ -19,20 +19,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from factdb.store.corrections.chain import Reviewer
+    from factdb.store.read.find.speaker import KnownSpeaker
 
-_COLUMNS = (
-    "speaker_id",
-    "speaker",
-    "kind",
-    "aliases",
-    "quoted",
-    "sourced",
-    "speculative",
-    "total",
-    "roles",
-    "joined_by",
-    "wikidata",
-    "articles",
+_COLUMNS: tuple[str, ...] = (
+    *("speaker_id", "speaker", "kind", "aliases", "quoted", "sourced", "speculative", "total", "roles", "joined_by"),
+    *("wikidata", "articles"),
 )
 _TABLE = {
     "speaker_id": "id",
@@ -47,24 +38,19 @@ _TABLE = {
     "wikidata": "wikidata",
 }
 _LOG = {
-    "id": "id",
-    "made_at": "when (UTC)",
-    "reviewer": "who",
-    "action": "action",
-    "what": "what",
-    "reason": "why",
-    "undone_by": "undone by",
+    **{"id": "id", "made_at": "when (UTC)", "reviewer": "who", "action": "action", "what": "what", "reason": "why"},
+    **{"undone_by": "undone by"},
 }
 _CANDIDATES = {
-    "score": "score",
-    "reason": "reason",
-    "speaker_id": "id",
-    "speaker": "speaker",
-    "total": "said",
-    "other_id": "id ",
-    "other": "perhaps the same",
-    "other_total": "said ",
-    "kind": "kind",
+    **{
+        "score": "score",
+        "reason": "reason",
+        "speaker_id": "id",
+        "speaker": "speaker",
+        "total": "said",
+        "other_id": "id ",
+    },
+    **{"other": "perhaps the same", "other_total": "said ", "kind": "kind"},
 }
 
 # Names of a file, and speakers of such a name, of which more is told than how many there are.
@@ -265,7 +251,7 @@ def alias(speaker: str, name: str, reviewer: str | None, reason: str, url: str) 
     """
     from factdb.store.corrections import speakers as corrections
 
-    _decide(corrections.add_alias, speaker, name, reviewer, reason, url)
+    _decide(corrections.add_alias, speaker, name, reviewer, reason, url, corrections.namesakes)
 
 
 @command.command()
@@ -383,17 +369,22 @@ def _decide(
     reviewer: str | None,
     reason: str,
     url: str,
+    takes: "Callable[[Session, int, str], Sequence[KnownSpeaker]] | None" = None,
 ) -> None:
-    """Decide what SPEAKER becomes, and say what was done."""
+    """Decide what SPEAKER becomes, and say what was done; also of those whom it ``takes`` with it."""
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.history import told
-    from factdb.store.read.find.speaker import find_speaker
+    from factdb.store.read.find.speaker import find_speaker, listed
 
     with correcting(url) as session:
-        made = decide(session, find_speaker(session, speaker), becomes, reviewer_of(reviewer, reason))
+        found = find_speaker(session, speaker)
+        taken = takes(session, found, becomes) if takes else ()
+        made = decide(session, found, becomes, reviewer_of(reviewer, reason))
         what = told(session, made)
     _done(made, what)
+    if taken:
+        say(f"{listed(taken)}: all that was said under this name is {found}'s now")
 
 
 def _done(correction: int, what: str) -> None:

@@ -227,3 +227,13 @@ def test_a_bad_row_is_one_clear_line_and_changes_nothing(change: Run, here: Path
 def test_an_option_before_the_subcommand_holds(change: Run, here: Path) -> None:
     (here / "factdb.db").rename(here / "other.db")
     assert change("--db", "other.db", "--format", "json", "log").stdout.strip() == "[]"
+
+
+def test_whose_claims_a_name_takes_with_it_is_told(change: Run, run: Run) -> None:
+    assert run("import", "-", input="Jon Berg said that the ice is thin.").exit_code == 0
+    berg = named(change)["Jon Berg"]
+    ana = named(change)["Ana 𝒜lvarez"]
+    [_, told] = change("alias", str(ana), "jon berg", *ANN).stderr.splitlines()
+    assert told == f"{berg} (Jon Berg, person): all that was said under this name is {ana}'s now"
+    assert "Jon Berg" not in named(change)
+    assert len(change("alias", str(ana), "Somebody New", *ANN).stderr.splitlines()) == 1

@@ -30,7 +30,7 @@ from factdb.review.undoing import effective, undone_by
 from factdb.store.corrections.chain import Reviewer, append, count
 from factdb.store.corrections.speaker_links import batches, carry_out
 from factdb.store.dialect import ids_by_key, insert_missing, is_one_of, own_corrections
-from factdb.store.read.find.speaker import called
+from factdb.store.read.find.speaker import KnownSpeaker, called
 from factdb.store.read.speakers.corrections import OF_SPEAKERS, speaker_corrections
 from factdb.store.schema import tables
 from factdb.store.schema.tables import (
@@ -136,6 +136,13 @@ def add_alias(session: Session, speaker: int, alias: str, by: Reviewer) -> int:
     """Find a speaker by ``alias`` as well, also where the engine finds somebody of exactly that name and kind."""
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
     return _decide(session, Action.ALIAS, {"speaker": speaker, "kind": kind, "alias": clean_name(alias)}, by)
+
+
+def namesakes(session: Session, speaker: int, name: str) -> list[KnownSpeaker]:
+    """Others of the speaker's kind who are called just ``name``: with that alias they are the speaker."""
+    kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
+    found = called(session, name) if fold(name) else []
+    return [one for one in found if one.id != speaker and one.kind == kind and fold(one.name) == fold(name)]
 
 
 def load_authorities(session: Session, authorities: Sequence[Mapping[str, Any]], by: Reviewer) -> int:

@@ -16,7 +16,7 @@ from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
 from factdb.store.read.find.article import find_article
-from factdb.store.read.find.speaker import find_speaker, merged_into
+from factdb.store.read.find.speaker import find_speaker, listed, merged_into
 from factdb.store.read.speakers.candidates import candidates
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.charts import months_chart
@@ -146,8 +146,11 @@ def add_alias(ask: Ask) -> Answer:
     number = whole("speaker", ask.path["speaker"], 0, most=2**63 - 1)
     with ask.writing() as session:
         name = browse.one(session, number)["name"]
+        taken = corrections.namesakes(session, number, ask.field("alias"))
         made = corrections.add_alias(session, number, ask.field("alias"), ask.by())
     ask.visit.tell(f"{name} is found by {ask.field('alias')} as well", made)
+    if taken:
+        ask.visit.tell(f"{listed(taken)}: all that was said under this name is {name}'s now")
     return Go(address("speakers", number), {"correction": made})
 
 
