@@ -1,6 +1,7 @@
 """``factdb export``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,12 +9,24 @@ from factdb.cli import options
 from factdb.cli.talk import say
 
 
+_TABLES = ("csv", "xlsx", "excel", "json")
+
+
+class _Format(click.Choice[str]):
+    """A format, or what writes one that is not among them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).lower() in _TABLES:
+            self.fail("this writes whole articles; `factdb report attribution -o FILE` writes a table", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=options.complete_article)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["jsonl", "brat", "parquet"]),
+    type=_Format(["jsonl", "brat", "parquet"]),
     help="JSON Lines, an article a line; a folder of brat standoff; or one of Parquet tables.  [default: jsonl]",
 )
 @click.option("-o", "--output", "place", type=click.Path(allow_dash=True), help="The file, or the folder.")

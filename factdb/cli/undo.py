@@ -24,7 +24,8 @@ class _Numbers(click.ParamType[range]):
             numbers = range(int(found[1]), int(found[2] or found[1]) + 1)
             if 0 < len(numbers) <= _MOST:
                 return numbers
-        self.fail(f"{value!r} is no number of a correction; write 12, or 7-12 for all of those", param, ctx)
+        told = "write 12, or 7-12 for all of those, as `factdb history` lists them"
+        self.fail(f"{value!r} is no number of a correction; {told}", param, ctx)
 
 
 @click.command(short_help="Take back a decision of yours.")

@@ -10,6 +10,7 @@ import click
 
 from factdb.cli.output import counted, destination, is_table, print_rows
 from factdb.cli.talk import say
+from factdb.errors import NotFoundError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from factdb.store.read.claims import ClaimFilter
     from factdb.store.read.columns import Columns
 
+_WRITTEN = (".csv", ".json", ".xlsx", ".parquet")
 # Endings of formats that people may take for one of ours, and what to say.
 _OTHERS = {
     **dict.fromkeys(("jsonl", "ndjson"), "`factdb export` writes JSON Lines"),
@@ -128,7 +130,12 @@ def listed_article(session: "Session", called: str) -> int:
     from factdb.store.read.find.article import find_article
     from factdb.store.schema.tables import Article
 
-    found = find_article(session, called)
+    try:
+        found = find_article(session, called)
+    except NotFoundError as error:
+        if Path(called).suffix.lower() in _WRITTEN and not Path(called).exists():
+            raise NotFoundError(f"{called}: no such article; -o {quote(called)} writes a file of that name") from error
+        raise
     others = select(Article.id).where(Article.name == called, Article.id != found, ~Article.superseded)
     if called == str(found) and (other := session.scalars(others).first()):
         say(f"{called} is taken for an id; the article called {called} has the id {other}")

@@ -295,3 +295,10 @@ def test_an_article_called_as_anothers_id_is_told_of(run: Run, here: Path) -> No
     assert [row["claim"] for row in json.loads(listed.stdout)] == ["Ann Lee said no."]
     assert listed.stderr == "1 is taken for an id; the article called 1 has the id 2\n"
     assert run("claims", "--article", "Bo Ray said so.").stderr == ""
+
+
+def test_whoever_names_a_file_or_a_format_where_it_means_something_else_is_told_what_does_it(ask: Run) -> None:
+    assert "; -o new.csv writes a file of that name\n" in ask("report", "attribution", "new.csv").stderr
+    assert "`factdb report attribution -o FILE` writes a table" in ask("export", "--format", "csv").stderr
+    assert "'xml' is not one of" in ask("export", "--format", "xml").stderr
+    assert "as `factdb history` lists them" in ask("undo", "3f2a").stderr
