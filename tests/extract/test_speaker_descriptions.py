@@ -247,6 +247,11 @@ def test_pronouns(text: str, source: str, name: str) -> None:
         ("It was late. President Marsh Laura Ann MarshDem aides left. Marsh said so.", "President Marsh", "Marsh"),
         ("It was late, said another resident—Laura Marsh, a clerk.", "another resident—Laura Marsh", "Laura Marsh"),
         ("The plan was late. Road Closed, Authorities Say on Monday.", "Authorities Say", "Authorities"),
+        (
+            "Left-wing activist turned TV host Laura Marsh left.",
+            "Left-wing activist turned TV host Laura Marsh",
+            "Laura Marsh",
+        ),
         ("Candidate Laura Marsh's doctor said so.", "Candidate Laura Marsh's doctor", "Laura Marsh's doctor"),
         ("A note came from Harlow Palace. The palace said no more.", "The palace", "Harlow Palace"),
         (

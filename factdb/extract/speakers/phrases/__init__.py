@@ -274,7 +274,9 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             continue
         if parts and (word in _STOPS or word in _SUBJECTS or mark) and not _is_partitive(text, token, parts):
             break
-        if parts and _is_noun(parts[-1]) and word.endswith(("ing", "ed")) and not noun_kind(word):
+        # "Activist turned host Ann Reed"
+        told = word.endswith(("ing", "ed")) and word != "turned"
+        if parts and _is_noun(parts[-1]) and told and not noun_kind(word):
             break
         at = token.end()
         if word[0].isalnum() or word[0] in "@$":
