@@ -8,7 +8,6 @@ import click
 from factdb.cli import options
 from factdb.cli.talk import say
 
-
 _TABLES = ("csv", "xlsx", "excel", "json")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factdb.language import ENGLISH
 from factdb.names.folding import plain
@@ -37,6 +38,8 @@ def known_offices() -> frozenset[str]:
     return frozenset(office for known in _PEOPLE.values() for office in known.offices)
 
 
+# An article says the same names over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def known_organisation(name: str) -> Known | None:
     """Which organisation a name or an acronym means: "F.B.I.", "the Fed", "Boeing Co.", "U.S. Department of Justice".
 

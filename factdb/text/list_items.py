@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"(?P<open>\(?)(?P<value>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>\.\)|[.)])(?=\s{1,3}(?P<next>\S))"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# What has to be there for a list that begins inside its paragraph: cheaper to look for.
+_FIRST = ("1.", "1)", "a.", "a)", "i.", "i)")
 _INTRODUCED = re.compile(r"[:;.!?]\s{1,3}\Z")
 
 
@@ -38,6 +40,9 @@ def _bulleted(text: str, paragraph: Span) -> Iterator[int]:
 
 def _numbered(text: str, paragraph: Span) -> Iterator[int]:
     """Where the second item and those behind it begin."""
+    begins = _NUMBER.match(text, paragraph.start, paragraph.end)
+    if not begins and not any(text.find(one, paragraph.start, paragraph.end) >= 0 for one in _FIRST):
+        return
     numbers = _NUMBER.finditer(text, paragraph.start, paragraph.end)
     first = next((number for number in numbers if _opens(text, number, paragraph)), None)
     if first is None:

@@ -135,8 +135,9 @@ def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
 
 
 def _untorn(text: str, sentences: Sequence[Span], one: Found) -> Found:
-    """The attribution by who stands before its cue, if that and its source are of a frame that tells so: "the talks, Roe
-    was quoted as saying,", "Roe was quoted by the Post as saying"."""
+    """The attribution by who stands before its cue, if that and its source are of a frame that tells so: "the talks,
+    Roe was quoted as saying,", "Roe was quoted by the Post as saying".
+    """
     if not _PASSIVE.match(text, one.cue.start, one.cue.end + _LOOKED_AT):
         return one
     (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)

@@ -70,7 +70,8 @@ _BODY_OF = re.compile(
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
 _PARTY = re.compile(r"[DRI]-\w+")
-_SMALL_WORD = re.compile(r"(?<![\w@#'’])[^\W\d_A-Z][^\W\d_A-Z]+\b")
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]+\b")
+_JOINED = re.compile(r"[\w@#'’]+")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 # "Ruby Capital" is no Ruby.
@@ -221,7 +222,8 @@ def _is_known(text: str, name: Name) -> bool:
 @lru_cache(maxsize=1)  # asked for twice an article
 def small_words(text: str) -> frozenset[str]:
     """The words that a text writes without a capital."""
-    return frozenset(_SMALL_WORD.findall(text)).difference(PARTICLES)
+    words = map(_SMALL_WORD.match, set(_JOINED.findall(text)))
+    return frozenset(word[0] for word in words if word).difference(PARTICLES)
 
 
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from factdb.extract.hedging.clauses import (
     clause_end,
@@ -138,10 +138,17 @@ def hedge_cues(text: str, sentence: Span, tagged: Tagged | None = None, *, news:
 def candidates(text: str, sentence: Span) -> Iterator[list[tuple[Entry, Span]]]:
     """For each word with which a cue may begin, the entries that fit there, in the order of the list, and its span."""
     for word in WORD.finditer(text, sentence.start, sentence.end):
-        if entries_here := _ENTRIES.get(small(word[0])):
-            found = ((entry, entry.find(text, sentence, word.start())) for entry in entries_here)
+        if entries := _entries_of(word[0]):
+            found = ((entry, entry.find(text, sentence, word.start())) for entry in entries)
             if fitting := [(entry, span) for entry, span in found if span]:
                 yield fitting
+
+
+# An article says the same words over and over, and all articles do.
+@lru_cache(maxsize=50_000)
+def _entries_of(word: str) -> Sequence[Entry]:
+    """The entries whose cue may begin with the word."""
+    return _ENTRIES.get(small(word), ())
 
 
 def scope(text: str, sentence: Span, cue: Cue) -> Span:

@@ -155,7 +155,9 @@ _OPEN = re.compile(
 )
 # What every negation has in it: cheaper to look for than these.
 _NEGATING = re.compile(
-    rf"\b(?:no|cannot|never|neither|yet\s+to|{ENGLISH.any_of('words_for_untrue')}|wrong)|n['’]t\b", re.I
+    r"\b(?:no(?:t|r|ne|thing|body|where|nsense)?\b|cannot|never|neither|yet\s+to"
+    rf"|{ENGLISH.any_of('words_for_untrue')}|wrong)|n['’]t\b",
+    re.I,
 )
 # "Reports that the pier sank are false", "the story was a hoax"; behind a cue, "the story as “baseless”".
 _SAID = (

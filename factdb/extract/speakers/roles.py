@@ -1,6 +1,7 @@
 """What an article says its people are: titles before a name, descriptions after it or set off by commas before it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from factdb.extract.cast import names as nm
@@ -312,6 +313,8 @@ def noun_role(word: str, organisation: bool = False) -> str:
     return lx.ROLES.get(word, "") or lx.ROLES.get(_WAS.sub("", word), "")
 
 
+# An article says the same nouns over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""
     noun = _WAS.sub("", noun)

@@ -3,10 +3,10 @@ way."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +75,7 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
     return Words(
         starts,
         ends,
-        np.array([piece for pieces, _ in read for piece in pieces], dtype=np.int64),
+        np.fromiter(chain.from_iterable(pieces for pieces, _ in read), dtype=np.int64, count=sum(sizes)),
         _features(starts, [case for _, case in read], quotations).repeat(sizes),
         np.array([0, *accumulate(sizes)][:-1], dtype=np.int64),
     )
@@ -84,13 +84,13 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
 def _known(text: str, tokenizer: Tokenizer) -> tuple[Sequence[tuple[int, int]], Sequence[_Read]]:
     """The words of a usual text: where each stands, and what is read of it."""
     places = [found.span() for found in _WORD.finditer(text)]
-    return places, [_word(text[start:end], tokenizer) for start, end in places]
+    return places, list(map(_reader(tokenizer), _WORD.findall(text)))
 
 
-# An article says the same words over and over, and all articles do.
-@lru_cache(maxsize=50_000)
-def _word(word: str, tokenizer: Tokenizer) -> _Read:
-    return tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
+@lru_cache(maxsize=2)
+def _reader(tokenizer: Tokenizer) -> Callable[[str], _Read]:
+    """Tells what is read of a word, and remembers it: an article says the same words over and over, and all do."""
+    return lru_cache(maxsize=50_000)(lambda word: (tokenizer.encode(word, add_special_tokens=False).ids, _case(word)))
 
 
 def _encoded(text: str, tokenizer: Tokenizer) -> tuple[Sequence[tuple[int, int]], Sequence[_Read]]:

@@ -276,7 +276,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             break
         # "Activist turned host Ann Reed"
         told = word.endswith(("ing", "ed")) and word != "turned"
-        if parts and _is_noun(parts[-1]) and told and not noun_kind(word):
+        if told and parts and _is_noun(parts[-1]) and not noun_kind(word):
             break
         at = token.end()
         if word[0].isalnum() or word[0] in "@$":
