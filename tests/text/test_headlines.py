@@ -120,6 +120,7 @@ def test_the_outlet_may_stand_below_the_author(line: str, expected: bool) -> Non
         "Costs",
         "One or two or six or ten men who dig it up",
         f"What the {'o' * 75}ld dam",
+        "One or two or six or ten men who dig it up and put it there",
     ],
 )
 def test_headings_between_paragraphs(line: str) -> None:
@@ -182,6 +183,10 @@ def test_a_heading_may_ask_if_another_does(one: str, other: str, expected: str) 
 @pytest.mark.parametrize("line", ["Now: costs", "Costs of 1950"])
 def test_figures_below_a_colon_are_no_headings(line: str) -> None:
     assert kinds(BODY, "The dam has two prices:", line, BODY)[2] == "body"
+
+
+def test_more_words_than_a_heading_has_are_a_sentence_without_a_stop() -> None:
+    assert kinds(BODY, "One or two or six or ten men who dig it up and put it there now", BODY)[1] == "body"
 
 
 def test_a_question_that_no_paragraph_answers_is_no_heading() -> None:

@@ -177,7 +177,7 @@ def test_navigation(line: str) -> None:
         "The report is at https://elm.example/dam, she said.",
         "A version of this story has been told by sailors for a hundred years.",
         "Courtesy of the council, the road is free.",
-        "One or two or six or ten men who dig it all up",
+        "One or two or six or ten men who dig it all up and put it there",
         f"What the {'o' * 76}ld dam",
     ],
 )

@@ -11,7 +11,7 @@ from factdb.records import Passage, Span
 from factdb.text.whitespace import BLANK
 
 _LONGEST_HEADLINE = 200
-_LONGEST_HEADING, _HEADING_WORDS = 90, 12
+_LONGEST_HEADING, _HEADING_WORDS = 90, 16
 _SHORTEST_BODY = 25
 # A heading may ask, if another does or all of it is in capitals: one question alone is the writer's.
 _QUESTION_WORDS, _FEWEST_QUESTIONS = 9, 2
