@@ -32,8 +32,6 @@ _FOLLOWS = re.compile(
 _AT_THE_END = 2
 _ADDRESSED = re.compile(r"\byou(?:r|['’]\w+)?\b(?! know\b)", re.I)
 _OF_ONESELF = re.compile(r"\b(?:I|me|my|we|our|us)\b(?!\s(?:guess|imagine|take it)\b)", re.I)
-# Right above the first question.
-_TALKED = re.compile(r"\b(?:spoke|talked|sat down|caught up|chatted)\b[^.\n]{0,100}\s(?:with|to)\b|\binterview\b", re.I)
 # Who asks may stand behind: "How long does it last? — Lena, Hull", "Do you swim? Lena99".
 _ASKS = re.compile(
     r"[*_]{0,3}(?:\d{1,2}[.)]\s)?[^\W\d_“\"‘'(].*\?[*_]{0,3}(?:\s[—–-]{1,2}\s?[A-Z][^.!?]{1,40}|\s\([A-Z][^.!?()]{1,40}\)"
@@ -76,11 +74,8 @@ def _limits(text: str, paragraphs: Sequence[Span], body: Sequence[int]) -> tuple
     if noted is not None:
         below = bisect_right(body, noted)
         return (1 if below + _AT_THE_END > len(body) else below), *_FOLLOWING
-    first = next((n for n in range(1, len(body)) if _asks(text, paragraphs[body[n]], _ANNOUNCED[0])), 0)
-    announced = first and (
-        _ANNOUNCES.search(text, 0, min(paragraphs[body[first]].start, _INTRODUCTION))
-        or _TALKED.search(text, *PLACE(paragraphs[body[first - 1]]))
-    )
+    first = next((i for i in body[1:] if _asks(text, paragraphs[i], _ANNOUNCED[0])), None)
+    announced = first is not None and _ANNOUNCES.search(text, 0, min(paragraphs[first].start, _INTRODUCTION))
     return 1, *(_ANNOUNCED if announced else _PLAIN)
 
 
