@@ -19,6 +19,9 @@ _KINDS = {
     **dict.fromkeys(("‘", "‛", "&lsquo;", "&#8216;"), "‘"),
     **dict.fromkeys(("’", "&rsquo;", "&#8217;"), "’"),
     **dict.fromkeys(("'", "&apos;", "&#39;", "&#x27;"), "'"),
+    # What is typed twice for want of a double mark.
+    "’’": "''",
+    "‘‘": "``",
     **{mark: mark for mark in ("``", "''", ",,", "<<", ">>", "‹", "›", "‚", "`", "「", "」", "『", "』")},
 }
 _MARK = re.compile("|".join(re.escape(mark) for mark in sorted(_KINDS, key=len, reverse=True)))

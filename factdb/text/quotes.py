@@ -44,8 +44,8 @@ _AHEAD = 8
 # So many paragraphs behind one that opens a quotation may go on in it without a mark of their own.
 _MOST_UNOPENED = 6
 _SENTENCE_ENDED = re.compile(r"[.!?…]\s\Z")
-# The mark that closes is lost, or mistaken, in "“It is late, Ann said on Monday. “Go home.”".
-_LOST = re.compile(rf"’’|''|\b(?:{ENGLISH.any_saying('before-name')}|declared|asked)\b[^.!?…]*[.!?…]\s\Z")
+# The mark that closes is lost in "“It is late, Ann said on Monday. “Go home.”".
+_LOST = re.compile(rf"\b(?:{ENGLISH.any_saying('before-name')}|declared|asked)\b[^.!?…]*[.!?…]\s\Z")
 _ENDED = re.compile(r"[.!?…,]")
 _INTRODUCED = re.compile(r"[:,]\s(?P<mark>[‘'])(?=[A-Z])")
 
