@@ -38,6 +38,7 @@ def ruled(text: str, cue: str, content: str) -> bool | None:
         ("Roe has ruled that the toll was fair.", "has ruled", "that the toll was fair"),
         ("Roe conceded that it rained.", "conceded", "that it rained"),
         ("Roe put the toll of the flood at about 10,000.", "put", "the toll of the flood at about 10,000"),
+        ("Roe has pegged the cost at $2 million.", "has pegged", "the cost at $2 million"),
         ("Roe is adamant that it rained.", "is adamant", "that it rained"),
         ("Roe let it be known that she will leave.", "let it be known", "that she will leave"),
         ("The board is of the view that it rains.", "is of the view", "that it rains"),

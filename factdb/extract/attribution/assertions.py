@@ -60,7 +60,10 @@ _HOLDS = re.compile(
 )
 _CLAUSE = re.compile(r"that\s(?!(?:hard|difficult|part|bit)\b)[\w“\"‘'’$£€-]+\s")
 # "Put the toll at 10,000": a figure is so or not.
-_PUTS_AT, _AT_FIGURE = re.compile(r"\bputs?\Z"), re.compile(r"(?:[\w’'-]+\s){1,7}at\s(?:[a-z]+\s){0,3}[$£€]?\d")
+_PUTS_AT, _AT_FIGURE = (
+    re.compile(r"\b(?:puts?|peg(?:s|ged)?)\Z"),
+    re.compile(r"(?:[\w’'-]+\s){1,7}at\s(?:[a-z]+\s){0,3}[$£€]?\d"),
+)
 # "Suggested that the mayor be fired": what ought to be.
 _PROPOSES = re.compile(r"\b(?:ask|insist|order|propos|requir|suggest|urg)(?:e|es|s|ed|ing)?\Z")
 _NO_WISH = r"(?:to|not|\w+n[’']t|will|would|could|should|can|may|might|must)\b"
