@@ -142,8 +142,6 @@ _PUTS = re.compile(
     r"(?:(?:has\s)?puts?|sees|saw|tells?|told)\sit|tell\sthe\sstory|In\sthe\s\w+\sof|(?:own\s)?"
     r"(?:words|view|opinion|telling|account|judgment|eyes|estimate)"
 )
-# "(Laughter.)", within what a line says behind its speaker's name.
-_STAGE = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 _MODAL = re.compile(r"\b(?:will|would|could|should|can|may|might|must|to|if)\b", re.I)
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they|who|which|that|this|these|those)", re.I)
 # How many characters of a piece are looked at: time stays linear however long it is.
@@ -184,8 +182,6 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     if reported or (decreed and decreed.start() < cue.end) or (proposed and _BE.match(text, piece.start, piece.end)):
         return False
     if _is_aside(text, said, piece) or _is_told(text, said, piece) or _is_heard(text, said, piece):
-        return True
-    if cue.of(text).strip("*_") == ":" and _STAGE.fullmatch(text, piece.start, piece.end):
         return True
     if _NEGATED.search(text, cue.start, cue.end):
         return False if _ACCUSES.search(text, cue.start, cue.end) else None

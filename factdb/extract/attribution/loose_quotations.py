@@ -181,25 +181,14 @@ def _introduced(page: _Page, quotation: Span, number: int) -> Found | None:
 
 
 def _turned(text: str, quoted: Sequence[Span], found: Sequence[Found]) -> list[Found]:
-    """The attributions of quotations that are somebody else's so far, though their own speaker stands behind them.
-
-    What goes on behind such a quotation is that speaker's as well.
-    """
+    """The attributions of quotations that are somebody else's so far, though their own speaker stands behind them."""
     frames = merged(span for one in found for span in (*one.sources, one.cue))
     outermost = set(quoted)
-    turned: list[tuple[re.Match[str], list[Span]]] = []
-    for one in found:
-        goes_on = False
-        for content in one.contents:
-            behind = _turn(text, content) if content in outermost else None
-            if behind and not overlapping(frames, Span(behind.start() + 1, behind.end())):
-                turned.append((behind, [content]))
-                goes_on = True
-            elif goes_on and content in outermost and one.cue.end <= content.start:
-                turned[-1][1].append(content)
+    turned = ((_turn(text, content), content) for one in found for content in one.contents if content in outermost)
     return [
-        Found((Span(*behind.span("source")),), Span(*behind.span("cue")), tuple(contents), None, (_BEHIND_IT,))
-        for behind, contents in turned
+        Found((Span(*behind.span("source")),), Span(*behind.span("cue")), (content,), None, (_BEHIND_IT,))
+        for behind, content in turned
+        if behind and not overlapping(frames, Span(behind.start() + 1, behind.end()))
     ]
 
 

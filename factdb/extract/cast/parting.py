@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factdb.extract.cast.capitals import SAY, Token
+from factdb.extract.cast.capitals import Token
 from factdb.extract.cast.headlines import are_letters, come_again
 from factdb.language import lexicon as lx
 
@@ -34,10 +34,7 @@ def parted(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     if len(words) < 2:
         yield tokens
         return
-    # "Reed Says Harbour Is Shut", a headline within a line; "Ann & Bob Reed"
-    if says := next((i for i in range(1, len(words)) if words[i] in SAY), 0):
-        yield from parted(text, tokens[:says])
-        return
+    # "Ann & Bob Reed"
     if len(words) == 4 and words[1] == "&" and {words[0], words[2]} <= lx.GIVEN_NAMES.keys():
         yield from (tokens[:1], tokens[2:])
         return

@@ -39,9 +39,6 @@ _OFFICES = frozenset(
     {"judge", "mayor", "governor", "senator", "representative", "minister", "ambassador", "prosecutor", "pastor"}
     | {"bishop", "sheriff", "coroner", "attorney general", "chancellor", "president", "prime minister", "king"}
 )
-_POLITICIANS = frozenset({"democrat", "republican", "legislator"})
-# Where whoever holds an office works: "the top Democrat in the Senate" may be a senator.
-_CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}
 
 
 def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
@@ -51,9 +48,6 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
     last: Entity | None = None
     spoken = ((source, found[i]) for i, source in enumerate(sources) if source and i in found)
     for source, one in sorted(spoken, key=lambda pair: pair[0]):
-        # Whom somebody quotes in their own words is another matter.
-        if reading.layout.quotation(source.start):
-            continue
         if len(one.entities) != 1:
             last = None
             continue
@@ -226,8 +220,6 @@ def _is_alike(who: Entity, named: Entity) -> bool:
     alike = alike_roles(_role(who))
     about = frozenset(who.words)
     stems = _stems(about)
-    if alike[0] in _POLITICIANS and any(_CHAMBERS.get(word) in dict(named.described) for word in about):
-        return True
     # "A spokesman said ... Defense Secretary Reed": no spokesman.
     return any(
         role in alike
