@@ -131,11 +131,13 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
       factdb claims add article --status sourced --span "the pact is void"
           --speaker Putin --source "the president" --cue "told reporters that"
     """
+    from factdb.cli.correct import tell_of_taken_in
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections.decide import add_claim, alike
     from factdb.store.corrections.edit import resolve_addition
     from factdb.store.corrections.history import told
+    from factdb.store.corrections.left_over import taken_in
     from factdb.store.corrections.repeated import own_corrections_of
     from factdb.store.read.find.article import find_article
 
@@ -150,8 +152,10 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
         added = add_claim(session, found, change, by)
         made = own_corrections_of(session, added, by.name)[-1]
         what = told(session, made)
+        inside = [one for one in taken_in(session, added) if one.whole and one.claim not in others]
     click.echo(added.key)
     say(f"correction {made}: {what}; `factdb undo {made}` takes it back")
     for number, words in others.items():
         mend = f"`factdb correct {number} --span` changes those"
         say(f"claim {number} has mostly the same words (“{short(words)}”); {mend}")
+    tell_of_taken_in(inside)

@@ -1,7 +1,7 @@
 """``factdb correct``."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +16,7 @@ from factdb.text.whitespace import short
 
 if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
+    from factdb.store.corrections.left_over import TakenIn
     from factdb.store.corrections.once import Made
 
 # Each decision is kept as it is made, so what is given again changes nothing.
@@ -143,7 +144,12 @@ def tell_of_words(made: "Made") -> None:
         said = "" if one.cue is None else f" --status {one.status} --speaker {one.speaker} --cue {one.cue}"
         adds = f"`factdb claims add {one.article} --span {one.place}{said}` adds it"
         say(f"in no claim any more: “{short(one.words)}”; {adds}")
-    for other in made.taken_in:
+    tell_of_taken_in(made.taken_in)
+
+
+def tell_of_taken_in(others: "Iterable[TakenIn]") -> None:
+    """Say which claims have words in another now, and what mends that."""
+    for other in others:
         rejects, changes = f"`factdb correct {other.claim} --reject`", f"`factdb correct {other.claim} --span WORDS`"
         mends = f"{rejects} takes it out" if other.whole else f"{changes} gives it others, {rejects} takes it out"
         has = "is in this one now" if other.whole else "has some of its words in this one now"

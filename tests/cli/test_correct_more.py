@@ -217,6 +217,8 @@ def test_a_claim_whose_words_another_takes_in_is_told_with_what_rejects_it(
         f"`factdb correct {bankrupt} --reject` takes it out"
     )
     assert ann("undo").exit_code == 0
+    assert told in ann("claims", "add", "talk", "--span", f"promised {both}").stderr.splitlines()
+    assert ann("undo").exit_code == 0
     some = "that wages would be paid. Reed said he denied that the port"
     (here / "decisions.csv").write_text(f"claim,span\n{wages},{some}\n")
     told = ann("correct", "--from", "decisions.csv").stderr

@@ -7,7 +7,7 @@ from factdb.formats.html.text import text_as_html
 from factdb.records import joined
 from factdb.store.corrections.decide import add_claim, alike
 from factdb.store.corrections.edit import resolve_addition
-from factdb.store.corrections.left_over import LeftOver
+from factdb.store.corrections.left_over import LeftOver, TakenIn, taken_in
 from factdb.store.corrections.repeated import own_corrections_of
 from factdb.text.whitespace import short
 from factdb.web.asking import Answer, Ask, Go, Page
@@ -33,6 +33,7 @@ def add(ask: Ask) -> Answer:
             others = alike(session, number, change.spans or ())
             target = add_claim(session, number, change, by)
             made = own_corrections_of(session, target, by.name)[-1]
+            inside = [one for one in taken_in(session, target) if one.whole and one.claim not in others]
     except FactDBError as error:
         if ask.wants_json:
             raise
@@ -42,7 +43,15 @@ def add(ask: Ask) -> Answer:
         ask.visit.tell(
             f"there is one of mostly the same words: “{short(words)}”", offers=("Look", address("decide", number, key))
         )
+    for one in inside:
+        tell_of_taken_in(ask, number, one)
     return Go(address("articles", number, claim=target.key), {"claim": target.key, "correction": made})
+
+
+def tell_of_taken_in(ask: Ask, article: int, one: TakenIn) -> None:
+    """Tell of a claim that has words in another now, and lead to it."""
+    has = "is in this one now" if one.whole else "has some of its words in this one now"
+    ask.visit.tell(f"the claim “{short(one.words)}” {has}", offers=("Look", address("decide", article, one.claim)))
 
 
 def address_of(one: LeftOver) -> str:

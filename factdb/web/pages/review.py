@@ -202,9 +202,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
     for one in decided.left:
         ask.visit.tell(f"in no claim any more: “{short(one.words)}”", offers=("Add it", adding.address_of(one)))
     for other in decided.taken_in:
-        has = "is in this one now" if other.whole else "has some of its words in this one now"
-        there = address("decide", target.article, other.claim)
-        ask.visit.tell(f"the claim “{short(other.words)}” {has}", offers=("Look", there))
+        adding.tell_of_taken_in(ask, target.article, other)
     if walk is None:
         return Go(address("articles", target.article, **({"claim": shown} if shown else {})), {"correction": made})
     if decided.is_new:
