@@ -76,3 +76,16 @@ def test_whoever_was_called_so_before(marked: str, name: str) -> None:
 )
 def test_kinds_of_those_who_are_hardly_told(marked: str, kind: SpeakerKind) -> None:
     assert last(marked)[1] == kind
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They beat Harlow United, [who] <said> {it was late}.", "Harlow United"),
+        ("It was written by the Daily Herald, [who] <claimed> {so}.", "Daily Herald"),
+        ("Dora Quill met the Harlow Council, [who] <said> {so}.", "Dora Quill"),
+        ("They beat Harlow United in May, [who] <said> {it was late}.", "who"),
+    ],
+)
+def test_who_behind_a_body_is_the_body_where_nobody_is_named(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

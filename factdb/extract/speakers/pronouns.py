@@ -145,9 +145,8 @@ def third_person(
     if not ranked:
         return _named_next(reading, word, at, fits)
     names = tuple(entity.name for _, entity in ranked[:5])
-    best = ranked[0][0]
+    best, likeliest = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    likeliest = ranked[0][1]
     # A clause of the same rank goes on about the subject of the first.
     near = best * (_CLOSE if nested else _TIE)
     if second > near:
@@ -276,8 +275,9 @@ def relative(reading: Reading, word: str, at: int) -> Found:
     if not people and (noun_phrase := _CAPITAL_NOUN.search(text, max(start, at - 90), at)):
         entity = reading.somebody(noun_phrase[1], SpeakerKind.DOCUMENT, noun_phrase[2], noun_phrase.start(1))
         return Found((entity,), f"the noun before “{word}”", 0.6)
-    if fitting:
-        return Found((fitting[-1][1],), rule, 0.7)
+    # "Harlow United, who say"
+    if near := fitting or [pair for pair in names[-1:] if not text[pair[0].span.end : at].strip(_APART)]:
+        return Found((near[-1][1],), rule, 0.7)
     # "Critics, including members of Congress, who argued"
     if people and (group := _group_before(reading, start, at)):
         return Found((group,), f"the noun before “{word}”", 0.5)
