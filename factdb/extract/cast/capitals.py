@@ -40,8 +40,9 @@ _RUN = re.compile(
     rf"(?<![^\W_])(?<!@)(?=[{_UPPER}dlv]|[aeu][a-z]{{1,2}}-){_TOKEN}(?:{_NICKNAME}?{_JOIN}{_TOKEN}){{0,12}}"
 )
 _MONTHS = frozenset(map(str.casefold, ENGLISH.words("months")))
-# "First Bank", "Second Congress": with a capital each, they are names.
+# "First Bank", "Second Amendment": with a capital each, they are names.
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
+_NUMBERED_NOUNS = (lx.ORGANISATION_NOUNS | lx.DOCUMENTS) - lx.GIVEN_NAMES.keys()
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
 # A name that seems to begin with one of these does not, wherever it stands.
 _BEGIN_NO_NAME = lx.ARTICLES | lx.PRONOUNS | _QUESTIONS | lx.WEEKDAYS | (_MONTHS - lx.GIVEN_NAMES.keys())
@@ -258,7 +259,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     # ‘Will Reed go?’
     if word == "will" and len(tokens) == 2 and _BARE_VERB.match(text, tokens[1][0].end) and _opens(text, span, layout):
         return True
-    if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in lx.ORGANISATION_NOUNS):
+    if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in _NUMBERED_NOUNS):
         return False
     if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
         return False
