@@ -197,6 +197,8 @@ def test_an_office_is_nobodys_name() -> None:
         ("[Nadia Reed], a former Kent Department of Health clerk, <said> {so}.", ["Nadia Reed"]),
         ("[Quorum Research], a consulting firm, <said> {so}.", ["Quorum Research"]),
         ("It rained. Second Amendment groups left. [The group] <says> {so}.", ["group"]),
+        ("Remember Nadia Reed. [Reed] <said> {so}.", ["Nadia Reed"]),
+        ("Tern Motors fell. Sadly, it rained. Don’t laugh. Twenty people left. [It] <said> {so}.", ["Tern Motors"]),
         ("First Bill Reed came. [Reed] <said> {so}.", ["Bill Reed"]),
         ("Facebook Twitter Pinterest Nadia Reed on the quay. [Reed] <said> {so}.", ["Nadia Reed"]),
         ("It rained.\n\nFacebook Twitter Pinterest Children sang. [Facebook] <said> {so}.", ["Facebook"]),

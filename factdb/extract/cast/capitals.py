@@ -140,8 +140,8 @@ def _key_of_name(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Is it no name, whatever its capitals, but for what a list of names says: "The", "Monday", "I've"?"""
-    return word in lx.NOT_NAMES or _CONTRACTED.sub("", word) in lx.NOT_NAMES
+    """Is it no name, whatever its capitals, but for what a list of names says: "The", "Monday", "I've", "Don't"?"""
+    return word in lx.NOT_NAMES or word.endswith("n't") or _CONTRACTED.sub("", word) in lx.NOT_NAMES
 
 
 def opens_sentence(text: str, span: Span, layout: Layout) -> bool:
