@@ -85,6 +85,7 @@ def test_kinds_of_those_who_are_hardly_told(marked: str, kind: SpeakerKind) -> N
         ("It was written by the Daily Herald, [who] <claimed> {so}.", "Daily Herald"),
         ("Dora Quill met the Harlow Council, [who] <said> {so}.", "Dora Quill"),
         ("They beat Harlow United in May, [who] <said> {it was late}.", "who"),
+        ("They met in Brussels, [who] <said> {it was late}.", "who"),
     ],
 )
 def test_who_behind_a_body_is_the_body_where_nobody_is_named(marked: str, name: str) -> None:

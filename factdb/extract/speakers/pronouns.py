@@ -276,7 +276,7 @@ def relative(reading: Reading, word: str, at: int) -> Found:
         entity = reading.somebody(noun_phrase[1], SpeakerKind.DOCUMENT, noun_phrase[2], noun_phrase.start(1))
         return Found((entity,), f"the noun before “{word}”", 0.6)
     # "Harlow United, who say"
-    if near := fitting or [pair for pair in names[-1:] if not text[pair[0].span.end : at].strip(_APART)]:
+    if near := fitting or [p for p in names[-1:] if p[1].kind == nm.ORGANISATION and text[p[0].span.end : at] == ", "]:
         return Found((near[-1][1],), rule, 0.7)
     # "Critics, including members of Congress, who argued"
     if people and (group := _group_before(reading, start, at)):
