@@ -98,3 +98,15 @@ def test_a_son_called_by_surname_is_a_person(younger: str) -> None:
 def test_a_son_called_by_surname_is_not_who_is_meant_without_it() -> None:
     text = "Karl Holt met Karl Holt Jr. in May. Holt Jr. swam. Holt Jr. sang. It was late, and it was too far for most."
     assert names(f"{text} {'It rained. ' * 40}[Mr. Holt] <said> {{so}}.") == ["Karl Holt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Reed left. The hall was built by Bo Reed. It is named for Bo Reed. “No,” [Reed] said.", "Tom Reed"),
+        ("Tom Reed left. He is the son of Bo Reed and the brother of Al Reed. “No,” [Reed] said.", "Tom Reed"),
+        ("Park Min-ho left with his son, Park Ji-ho. It rained. “No,” [Park] said.", "Park Min-ho"),
+    ],
+)
+def test_whoever_is_named_first_and_not_beside_another_has_the_surname(text: str, speaker: str) -> None:
+    assert names(text) == [speaker]

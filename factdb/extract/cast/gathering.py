@@ -44,8 +44,9 @@ from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
 from factdb.names.persons import core, generation, same_given
 
-# How far back, in characters, a full name settles whose a surname is; how many people of one surname are compared.
-_NEAR, _NAMESAKES = 300, 20
+# How far back, in characters, a full name settles whose a surname is; how many of one surname are compared; how often
+# somebody is named in full, at most, who may only be told of beside another.
+_NEAR, _NAMESAKES, _OFTEN = 300, 20, 3
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -280,8 +281,8 @@ class _Gatherer:
         """The entity of a single word."""
         word = name.words[0]
         gender = gender_of_title(self.text, name)
-        people = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
-        people = [e for e in people if not is_fathers(self.text, name, e)]
+        alike = [e for e in self.people.get(word, ())[:_NAMESAKES] if not gender or e.gender in ("", gender)]
+        people = [e for e in alike if not is_fathers(self.text, name, e)]
         # "Mrs Reed" after the death of Alex Reed is another; "Mr Reed" mostly he.
         if gender == "f" and (left := [e for e in people if e.gender or not is_dead(self.text, e)]) != people:
             if not left:
@@ -306,12 +307,11 @@ class _Gatherer:
         if (most := most_often(given, self.often)) and word in most.words[:1] and len(most.words) > 2:
             self.rivals[name.span.start] = tuple(entity for entity in given if entity is not most)
             return most
-        if misspelt := self._by_spelling(name):
-            return misspelt
-        if middle := self._by_middle(word):
-            return middle
-        if word == "junior" and len(self.juniors) == 1:
-            return self.juniors[0]
+        # "Park" of Park Min-ho, whose son is Park Ji-ho
+        if len(given) > 1 and all(one.words[0] == word and "-" in one.words[-1] for one in given):
+            return self._likeliest(given, name)
+        if written_otherwise := self._by_spelling(name) or self._by_middle(word):
+            return written_otherwise
         if name.kind == nm.PERSON or gender or self._is_lone_person(name, known, given):
             return self._lone_person(name, known, given)
         if known_organisation(word) or not self.ending.get(word):
@@ -322,10 +322,10 @@ class _Gatherer:
         return self._other(name)
 
     def _by_middle(self, word: str) -> Entity | None:
-        """ "Quispe" of "Rosa Quispe Mora": the first of two surnames, of the only one who has it."""
-        if word in lx.GIVEN_NAMES or len(word) < 3 or word in self.small:
+        """ "Quispe" of "Rosa Quispe Mora": the first of two surnames, of the only one who has it; the only junior."""
+        if word != "junior" and (word in lx.GIVEN_NAMES or len(word) < 3 or word in self.small):
             return None
-        alike = self.middle.get(word, [])
+        alike = self.juniors if word == "junior" else self.middle.get(word, [])
         return alike[0] if len(alike) == 1 else None
 
     def _by_spelling(self, name: Name) -> Entity | None:
@@ -366,7 +366,7 @@ class _Gatherer:
         return bool(known or given) or word + "s" in self.families or is_described(self.text, name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
-        """Of people with one surname, the one named in full shortly before, else the one most often."""
+        """Of people with one surname, the one named in full shortly before, or again and again, else the first."""
         if len(people) == 1:
             return people[0]
         known = known_person(name.words[0])
@@ -375,13 +375,13 @@ class _Gatherer:
             self.rivals[name.span.start] = tuple(entity for entity in people if entity is not him[0])
             return him[0]
         full = self.full[name.words[0]]
-        end = bisect_left(full, name.span.start, key=lambda pair: pair[0])
-        begin = bisect_left(full, name.span.start - _NEAR, key=lambda pair: pair[0])
+        edges = (name.span.start - _NEAR, name.span.start)
+        begin, end = (bisect_left(full, at, key=lambda pair: pair[0]) for at in edges)
         near = list(dict.fromkeys(entity for _, entity in full[begin:end] if entity in people))
         first = [entity for entity in people if entity not in self.relatives]
         if len(near) == 1 and near[0] not in self.relatives:
             return near[0]
-        best = max(first or people, key=lambda e: (e in near, self.often[e], -e.first))
+        best = max(first or people, key=lambda e: (e in near, self.often[e] > _OFTEN, -e.first))
         self.rivals[name.span.start] = tuple(entity for entity in people if entity is not best)
         return best
 

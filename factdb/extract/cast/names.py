@@ -38,7 +38,7 @@ from factdb.extract.cast.headlines import (
     parted_by,
 )
 from factdb.extract.cast.parting import office_before, parted
-from factdb.extract.cast.public_bodies import is_public, place_before
+from factdb.extract.cast.public_bodies import whose_before
 from factdb.extract.layout import Layout
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
@@ -98,13 +98,6 @@ _INCORPORATED = re.compile(r", (?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp)\b")
 # "FWD.us": an address that is a name.
 _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)(?: (?:Inc|Corp|Ltd|LLC)\b)?")
 # "Speculation", "Reality": a lone word like these is hardly a name where it begins a sentence.
-# "the Kent Sheriff's Association", "the Teachers' Union": whose it is, is a part of its name.
-_WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
-_LONGEST_WHOSE = 60
-# "the Oban Trawlermen's Association", "the Bakers' Guild": what its members call themselves is theirs, in no list.
-_OF_MEMBERS = re.compile(
-    r"(?:(?<=men)['’]s|(?<=s)['’]) (?:Association|Club|Co-operative|Federation|Guild|League|Society|Union)\b"
-)
 # "The Kent Ledger" is a newspaper.
 _DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
 # "Gave his name as Musa", "identified herself only as Ann"; "his son, Musa,".
@@ -345,15 +338,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
 
 
 def _with_whose(text: str, name: Name) -> Name:
-    """The name of a body together with whose it is, where those are people of a kind (sheriffs, teachers, women), or
-    a place that has it as others have theirs."""
-    public = is_public(name.words)
-    if name.title or not (public or name.words[-1] in lx.ORGANISATION_NOUNS):
-        return name
-    whose = _WHOSE.search(text, max(name.span.start - _LONGEST_WHOSE, 0), name.span.start)
-    people = whose and (key(whose[2]) in lx.ROLES or key(whose[2]) in lx.ROLE_PLURALS or key(whose[2]) in lx.GROUPS)
-    if whose and not (people or _OF_MEMBERS.search(text, whose.end(2), name.span.end)):
-        whose = place_before(text, name.span.start) if public else None
+    """The name of a body together with whose it is, where that is a part of it."""
+    whose = None if name.title else whose_before(text, name.span, name.words)
     if not whose:
         return name
     words = tuple(key(word) for word in whose[0].split())

@@ -1,4 +1,4 @@
-"""Bodies that every country, state or city has: whose "Supreme Court" it is, is a part of its name."""
+"""Bodies whose owner is a part of their name: "Iran's Supreme Court", of which every country has one; "the Teachers' Union"."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from factdb.extract.cast.capitals import key
 from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
+from factdb.records import Span
 
 _WORDS = frozenset({*ENGLISH.words("public_bodies"), "of", "for", "and"})
 # In characters: how far back whose it is may begin.
 _LONGEST_OWNER = 60
 _OWNER = re.compile(r"(?<![\w.])((?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+)(?:['’]s|(?<=s)['’]) $")
+
+# "the Kent Sheriff's Association", "the Teachers' Union"
+_WHOSE = re.compile(r"((?:[A-Z][\w.]+ ){0,3})([A-Z]\w+)(?:['’]s|(?<=s)['’]) $")
+# "the Oban Trawlermen's Association", "the Bakers' Guild": what its members call themselves is theirs, in no list.
+_OF_MEMBERS = re.compile(
+    r"(?:(?<=men)['’]s|(?<=s)['’]) (?:Association|Club|Co-operative|Federation|Guild|League|Society|Union)\b"
+)
 
 
 def is_public(words: Sequence[str]) -> bool:
@@ -45,3 +53,19 @@ def _owner_end(words: Sequence[str]) -> int:
     while own and words[own - 1] in _WORDS:
         own -= 1
     return own
+
+
+def whose_before(text: str, name: Span, words: Sequence[str]) -> re.Match[str] | None:
+    """Whose the body of this name is, where those are people of a kind (sheriffs, teachers, women), or a place that has
+    it as others have theirs.
+    """
+    public = is_public(words)
+    if not (public or words[-1] in lx.ORGANISATION_NOUNS):
+        return None
+    whose = _WHOSE.search(text, max(name.start - _LONGEST_OWNER, 0), name.start)
+    kind = key(whose[2]) if whose else ""
+    if kind in lx.ROLES or kind in lx.ROLE_PLURALS or kind in lx.GROUPS:
+        return whose
+    if whose and _OF_MEMBERS.search(text, whose.end(2), name.end):
+        return whose
+    return place_before(text, name.start) if whose and public else None

@@ -38,8 +38,10 @@ _CALL_LETTERS = re.compile(r"(?:W|K)[A-Z]{3}(?:-?(?:TV|FM|AM))?")
 _ADDRESS = re.compile(r"\w\.(?:com|net)$")
 # A lone surname is not that of a relative of somebody who was named before: "his wife, Victoria Ankrah".
 _RELATIVE = re.compile(
-    r"\b(?:his|her|their) (?:\w+ )?(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
-    r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father)),? $"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+['’]s) (?:\w+ )?"
+    r"(?:wife|husband|spouse|partner|widow|son|daughter|brother|sister|mother|father|"
+    r"cousin|niece|nephew|uncle|aunt|grand(?:son|daughter|mother|father))(?:,| is| was)? $"
+    r"|\b(?:daughter|son|brother|sister|widow|wife|husband) of $|\bnamed (?:after|for)(?: \w+,)? $"
 )
 _END = "(?:death|murder|killing|funeral|body|killers?|murderers?|suicide)"
 # In characters.
@@ -287,7 +289,7 @@ def is_dead(text: str, person: Entity) -> bool:
 
 
 def is_relative(text: str, at: int) -> bool:
-    """ "His wife, " stands before the name."""
+    """ "His wife, ", "the son of" or "named for" stands before the name of somebody told of beside another."""
     return _RELATIVE.search(text, max(at - 40, 0), at) is not None
 
 
