@@ -182,6 +182,17 @@ def test_a_place_is_whom_no_pronoun_means(place: str) -> None:
     assert names(f"Karl Holt went home. A crowd filled {place}. [He] <said> {{so}}.") == ["Karl Holt"]
 
 
+@pytest.mark.parametrize("town", ["Rock Hill, South Carolina", "Coconut Creek, Fla.", "Cass County, North Dakota"])
+def test_what_is_in_a_state_is_a_place(town: str) -> None:
+    assert names(f"Karl Holt went home. A crowd met in {town}, in May. [He] <said> {{so}}.") == ["Karl Holt"]
+    found = find_names(f"A crowd met in {town}", Layout.of(town))
+    assert [name.kind for name in found] == ["place", "place"]
+
+
+def test_whose_campaign_it_is_is_no_place() -> None:
+    assert names("The campaign of Karl Holt, Florida’s Democratic candidate, won. [Holt] <said> {so}.") == ["Karl Holt"]
+
+
 def test_an_office_is_nobodys_name() -> None:
     assert names("The Director of National Intelligence left. [National Intelligence] <said> {so}.") == [
         "National Intelligence"

@@ -106,7 +106,7 @@ _NAMED_OF = frozenset(
     {"bank", "university", "bureau", "ministry", "department", "institute", "museum", "college", "society"}
 )
 _OF_CAPITAL = re.compile(r" of (?:the )?[A-Z]")
-_STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b")
+_STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b(?!['’])")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 
 
@@ -361,4 +361,6 @@ def _is_of_state(text: str, span: Span) -> bool:
     """ "Savannah" of "54, of Savannah, Georgia": a town, though it is a given name as well."""
     state = _STATE_BEHIND.match(text, span.end)
     inside = text[max(span.start - 6, 0) : span.start].split(" ")
-    return state is not None and len(inside) > 1 and inside[-2] in _WHERE and key(state[1]) in lx.STATES.values()
+    if state is None or len(inside) < 2 or inside[-2] not in _WHERE:
+        return False
+    return key(state[1]) in lx.STATES.values() or key(state[1]) in lx.STATES

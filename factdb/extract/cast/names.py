@@ -293,7 +293,8 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
-    if joined in lx.PLACES or (len(words) == 1 and not title and is_town(text, span)):
+    lone = len(words) == 1 or words[0] not in lx.GIVEN_NAMES
+    if joined in lx.PLACES or (lone and not title and is_town(text, span)):
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
