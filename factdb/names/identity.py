@@ -153,7 +153,7 @@ def _is_capital(character: str) -> bool:
 
 def _is_full(words: list[str]) -> bool:
     """ "Ann Reed", "Reed Ann Lee"; not "A. Reed", and not "Mrs Reed": there is one in every town."""
-    words = words[words[0] in _COURTESY_TITLES :]
+    words = words[_COURTESY_TITLES.issuperset(words[:1]) :]
     return len(words) > 2 or (len(words) == 2 and len(words[0]) > 1)
 
 

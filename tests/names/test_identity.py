@@ -158,6 +158,7 @@ def test_names_of_one_speaker_join_across_articles(names: tuple[str, ...], kind:
         ("Bush", SpeakerKind.PERSON),
         ("Kim", SpeakerKind.PERSON),
         ("Mrs. Quill", SpeakerKind.PERSON),
+        ("—", SpeakerKind.PERSON),
         ("Obama; Quill", SpeakerKind.PERSON),
         ("Experts", SpeakerKind.GROUP),
         ("some Republicans", SpeakerKind.GROUP),
