@@ -55,9 +55,9 @@ def groups(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:
 
 
 def _begin(text: str, noun: int) -> int:
-    before = (
-        f" {text[:noun]}"[-_BEFORE:].split(" ")[1:] if noun < _BEFORE else text[noun - _BEFORE : noun].split(" ")[1:]
-    )
+    before = text[max(noun - _BEFORE, 0) : noun].split(" ")
+    if noun > _BEFORE:
+        del before[0]  # it may be cut
     if not before or before.pop():
         return noun
     phrase = 0
