@@ -189,7 +189,8 @@ def test_what_is_in_a_state_is_a_place(town: str) -> None:
     assert [name.kind for name in found] == ["place", "place"]
 
 
-def test_whose_campaign_it_is_is_no_place() -> None:
+def test_who_stands_before_a_state_or_de_is_no_place() -> None:
+    assert names("It was told by Stalin Garba, De Roe said. [Garba] <said> {so}.") == ["Stalin Garba"]
     assert names("The campaign of Karl Holt, Florida’s Democratic candidate, won. [Holt] <said> {so}.") == ["Karl Holt"]
 
 

@@ -363,4 +363,6 @@ def _is_of_state(text: str, span: Span) -> bool:
     inside = text[max(span.start - 6, 0) : span.start].split(" ")
     if state is None or len(inside) < 2 or inside[-2] not in _WHERE:
         return False
-    return key(state[1]) in lx.STATES.values() or key(state[1]) in lx.STATES
+    # "Fla.", but not "De" of "De Blasio"
+    is_cut = key(state[1]) in lx.STATES and text.startswith(".", state.end())
+    return is_cut or key(state[1]) in lx.STATES.values()
