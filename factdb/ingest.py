@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from factdb.errors import InputError
-from factdb.extract import chosen, extract_by
+from factdb.extract import engine_of, extract_by
 from factdb.records import Article, EngineChoice, Extraction
 from factdb.store.connect import persistently, reading, writing
 from factdb.store.corrections.apply import merged_article
@@ -164,7 +164,7 @@ def articles_of(source: Path | str, wanted: Wanted) -> Iterator[Article | InputE
 def outdated(engine: Engine, articles: Sequence[int] = (), choice: EngineChoice = _BY_DEFAULT) -> Sequence[int]:
     """Which stored articles (all newest versions, or those of ``articles``) the engine of this ``choice`` lacks."""
     with reading(engine) as session:
-        return lacking(session, chosen(choice).engine, articles)
+        return lacking(session, engine_of(choice), articles)
 
 
 def reextract(
@@ -223,7 +223,7 @@ def _begin(store: _Store, item: Article | InputError, extract: Extract, wanted: 
     article = replace(item, original=b"")
     if store.is_made:
         with reading(store.engine) as session:
-            if is_stored(session, article, chosen(wanted.choice).engine):
+            if is_stored(session, article, engine_of(wanted.choice)):
                 return partial(_repeat, store.engine, article, keep, wanted.reading.given)
     return partial(_store, store, article, extract(article), keep, wanted.reading.given)
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from factdb.errors import InputError, one_of
-from factdb.records import Article, EngineChoice, Extraction, OperatingPoint
+from factdb.records import Article, Engine, EngineChoice, Extraction, OperatingPoint
 
 if TYPE_CHECKING:
     from factdb.extract.engine import Extractor
@@ -59,6 +59,15 @@ def extract_by(choice: EngineChoice, article: Article) -> Extraction:
 def chosen(choice: EngineChoice) -> "Extractor":
     """The engine of this choice, loaded once a process."""
     return load_extractor(point=choice.point, fast=choice.fast)
+
+
+@cache
+def engine_of(choice: EngineChoice) -> Engine:
+    """What the chosen engine is called where its work is stored: told by its files, without loading it."""
+    from factdb.extract.identity import identity
+    from factdb.extract.tagging.files import FAST, MODEL, digest, read_files
+
+    return identity(digest(read_files(FAST if choice.fast else MODEL)), choice.point)
 
 
 class _Callable(ModuleType):

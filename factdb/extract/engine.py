@@ -1,6 +1,5 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,6 @@ from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
 
-from factdb import __version__
 from factdb.extract.attribution.assertions import (
     by_rule,
     chance_of_claim,
@@ -34,6 +32,7 @@ from factdb.extract.claims import Said, claims
 from factdb.extract.evidence import evidence
 from factdb.extract.hedging.hedges import Cue
 from factdb.extract.hedging.odds import Tagged
+from factdb.extract.identity import identity
 from factdb.extract.nobody import is_anybodys, is_heard, is_told, without_addressed, without_why_unnamed
 from factdb.extract.page import Page, read_page
 from factdb.extract.ran_in_links import attribution_without, claims_without
@@ -43,7 +42,6 @@ from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.relays import is_outlet, is_thing
 from factdb.extract.tagging.files import MODEL
 from factdb.extract.tagging.tagger import Tagger
-from factdb.language import ENGLISH
 from factdb.records import (
     Article,
     Attribution,
@@ -98,13 +96,8 @@ class Extractor:
 
     @cached_property
     def engine(self) -> Engine:
-        """Name, version, and a digest of all that decides: the model's files, the word lists, the operating point."""
-        digest = hashlib.sha256(self.tagger.digest.encode())
-        for path in sorted(ENGLISH.folder.glob("*.txt")):
-            digest.update(path.read_bytes())
-        if self.point is not OperatingPoint.BALANCED:
-            digest.update(self.point.encode())
-        return Engine("factdb", __version__, digest.hexdigest())
+        """What it is called where its work is stored."""
+        return identity(self.tagger.digest, self.point)
 
     def found(self, text: str) -> list[Found]:
         """The attributions of a text before their speakers are known, with the evidence for each."""

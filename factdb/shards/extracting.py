@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from factdb.errors import FactDBError, InputError
-from factdb.extract import chosen
+from factdb.extract import engine_of
 from factdb.ingest import ImportResult, Wanted, articles_of
 from factdb.records import Article, Engine
 from factdb.shards.batches import Batch, Placed, batch_of, extracted_batch, joined
@@ -51,7 +51,7 @@ def extract_to(
     """
     refuse_others(folder, shard)
     parts: list[str] = []
-    engine = chosen(wanted.choice).engine
+    engine = engine_of(wanted.choice)
     begin = partial(submit, partial(extracted_batch, choice=wanted.choice))
     gathered = _gathered(sources, wanted, shard, part_size)
     begun = (_begun(folder, shard, some, engine, begin, parts) for some in gathered)

@@ -1,5 +1,7 @@
 """The whole engine on any text: exact, complete, repeatable."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 import factdb
 from factdb.errors import InputError
-from factdb.extract import chosen, load_extractor
+from factdb.extract import chosen, engine_of, load_extractor
 from factdb.extract.engine import Extractor
 from factdb.extract.tagging.files import FAST
 from factdb.extract.tagging.windows import Words, windows
@@ -151,6 +153,22 @@ def test_the_fast_engine_is_an_engine_of_its_own() -> None:
     counts = {point: len(extraction.attributions) for point, extraction in found.items()}
     assert counts[OperatingPoint.PRECISION] <= counts[OperatingPoint.BALANCED] <= counts[OperatingPoint.RECALL]
     assert "Ann Roe" in {one.speaker.name for one in found[OperatingPoint.PRECISION].attributions}
+
+
+def test_an_engine_is_told_by_its_files() -> None:
+    choices = [EngineChoice(point, fast) for fast in (False, True) for point in OperatingPoint]
+    assert [engine_of(choice) for choice in choices] == [chosen(choice).engine for choice in choices]
+
+
+def test_an_engine_is_told_without_loading_it() -> None:
+    program = """
+import sys
+from factdb.extract import engine_of
+from factdb.records import EngineChoice
+print(engine_of(EngineChoice()).digest, "onnxruntime" in sys.modules)
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [extractor().engine.digest, "False"]
 
 
 def test_the_fast_model_is_small() -> None:

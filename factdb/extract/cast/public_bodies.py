@@ -1,4 +1,4 @@
-"""Bodies whose owner is a part of their name: "Iran's Supreme Court", of which every country has one; "the Teachers' Union"."""
+"""Bodies whose owner is a part of their name: "Iran's Supreme Court", "the Teachers' Union"."""
 
 import re
 from collections.abc import Sequence
