@@ -3,7 +3,7 @@
 import pytest
 
 import factdb
-from factdb.extract.attribution.lines.lead_lines import named_in, with_same_voice
+from factdb.extract.attribution.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span

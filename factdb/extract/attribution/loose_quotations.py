@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from factdb.extract.attribution.lines.lead_lines import named_in
+from factdb.extract.attribution.lead_lines import named_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
 from factdb.language import expressions as re

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from factdb.extract.attribution.chains import REPORTS
-from factdb.extract.attribution.lines.lead_lines import named_in, with_same_voice
+from factdb.extract.attribution.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.loose_quotations import lead_in
 from factdb.extract.attribution.shaping import Found
 from factdb.language import ENGLISH
