@@ -308,6 +308,6 @@ def test_add_a_claim(ann: Run) -> None:
     assert claim(ann, "on Monday")["cue_span"] == place("said")
     failed(ann("claims", "add", "hard", "--span", "on Monday."), f"has just these words, {row['claim_id']}; ")
     failed(ann("claims", "add", "hard", "--span", "said"), "stands 2 times in the article")
-    failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "give its hedge")
+    failed(ann("claims", "add", "hard", "--span", "Monday", "--status", "speculative"), "give hedge as well")
     assert ann("claims", "add", "hard").exit_code == 2
     assert ann("verify").exit_code == 0
