@@ -15,7 +15,7 @@ from factdb.names.authority import known_person
 from factdb.records import Span, SpeakerKind
 
 # From which confidence on it is said whose "her office" is.
-_SURE_OWNER = 0.5
+_SURE_OWNER = 0.6
 # Of somebody's people only those are told by whose they are who are hardly told by anything else.
 _NEAREST = frozenset(
     {"family", "wife", "husband", "widow", "mother", "father", "parents", "son", "daughter", "children"}
