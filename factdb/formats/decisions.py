@@ -71,7 +71,8 @@ def read_decisions(path: Path) -> Iterator[DecisionRow | InputError]:
     columns = [column.strip().lower() for column in next(rows, [])]
     is_report = "claim_id" in columns
     if not is_report and "claim" not in columns:
-        raise InputError(f"{path}: row 1: has no column claim, which it needs beside {', '.join(COLUMNS[1:])}")
+        some = ", ".join(COLUMNS[1:])
+        raise InputError(f"{path}: row 1: has no column claim or claim_id, which it needs beside {some}")
     if not is_report and (unknown := [column for column in columns if column not in COLUMNS]):
         raise InputError(f"{path}: row 1: {unknown[0]!r} is no column of it; there are {', '.join(COLUMNS)}")
     if len(set(columns)) < len(columns):
