@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context, parent_process, set_forkserver_preload
+from multiprocessing import forkserver, get_all_start_methods, get_context, parent_process, set_forkserver_preload
 from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import Protocol, TypeVar
@@ -66,6 +66,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     set_forkserver_preload([_PRELOADED])
+    forkserver.ensure_running()  # it loads while we read the first article
     return get_context("forkserver")
 
 
