@@ -11,17 +11,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.database import made
-from benchmarks.machine import processor
-from factdb.extract import extract, loaded
-from factdb.ingest import ingest
-from factdb.records import Article
-from factdb.store.connect import make_engine
-from factdb.text.readers import find_files, read
+# What a program imports, each of its workers imports anew, which those of factdb are spared.
 
 
 def imported(places: Sequence[Path], jobs: int) -> tuple[float, float, int]:
     """Seconds to the first article, seconds to the last, and how many there were."""
+    from benchmarks.database import made
+    from factdb.ingest import ingest
+    from factdb.store.connect import make_engine
+
     with made("sqlite") as url:
         engine = make_engine(url)
         began = time.perf_counter()
@@ -35,6 +33,11 @@ def imported(places: Sequence[Path], jobs: int) -> tuple[float, float, int]:
 
 def main(folder: str, jobs: int = 2, files: int | None = None) -> None:
     """Imports, and prints."""
+    from benchmarks.machine import processor
+    from factdb.extract import extract, loaded
+    from factdb.records import Article
+    from factdb.text.readers import find_files, read
+
     print(processor())
     assert loaded  # the model, and one thread for NumPy, as the workers have it
     places = list(find_files([Path(folder)]))[:files]
