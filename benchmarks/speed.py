@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pages import page, story
 from factdb.extract import extract_by
 from factdb.extract.engine import Extractor
 from factdb.extract.speakers import Mention, resolve_speakers
@@ -31,14 +30,13 @@ from factdb.records import (
     Extraction,
     Span,
 )
-from factdb.store.connect import make_engine, writing
-from factdb.store.save import save
-from factdb.store.schema.migrate import upgrade
 from factdb.text.quotes import quotations
 from factdb.text.readers import Document, find_files, read, read_document
 from factdb.text.segments import paragraphs
 from factdb.workers import AHEAD, in_order, workers
-from tests.text.documents import MAKERS
+
+# What a program imports, each of its workers imports anew, which those of factdb are spared: what only a stage needs it
+# imports itself.
 
 
 def articles(paths: Sequence[Path]) -> list[Article]:
@@ -94,6 +92,9 @@ def python_share(some: Sequence[Article]) -> float:
 
 def reading_share() -> None:
     """Prints for each format how long reading takes, as a share of extraction, over 20 long stories."""
+    from benchmarks.pages import page, story
+    from tests.text.documents import MAKERS
+
     chance = random.Random(3)
     told = [story(chance) for _ in range(20)]
     extractor = Extractor()
@@ -123,6 +124,10 @@ def reading_share() -> None:
 
 def stored(done: Sequence[tuple[Article, Extraction]]) -> None:
     """Stores extractions in a new SQLite file, a transaction each."""
+    from factdb.store.connect import make_engine, writing
+    from factdb.store.save import save
+    from factdb.store.schema.migrate import upgrade
+
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(str(Path(folder, "factdb.db")))
         upgrade(engine)
