@@ -17,6 +17,7 @@ from tests.text.lines import BODY, kinds
         "— Zyzza van der Quint was the mayor of Elm.",
         "Ada Lund served as mayor of Elm.",
         "Zyzza Brown is a writer from Elm.",
+        "Z.Z. Quint is the host of “The Dam” on Elm Radio.",
         "The writer is a mason.",
     ],
 )

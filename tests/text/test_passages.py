@@ -95,6 +95,7 @@ def test_credits(line: str) -> None:
         "The dam in May. Ada Lund/The Elm Courier",
         "“We hold it,” says the mason. Ada Lund / Elm News Inc.",
         "The dam in May (Ada Lund/Newswire via Getty Images) More",
+        f"{'A mason works at the dam in May. ' * 20}(AP Photo/Ada Lund, File)",
         f"Photos: The dam Ada Lund watches it. Hide Caption 1 of 12 {'A mason works. ' * 50}",
         "Image copyright Newswire Image caption The dam was built in 1950",
         "FILE PHOTO: The dam in May. REUTERS/Tim Poe",

@@ -38,6 +38,6 @@ def _is_of_author(text: str, line: Span, above: Sequence[Span]) -> bool:
         return tells is not None
     first, *_, last = _WORD.findall(tells["name"])
     surname = re.compile(rf"\b{re.escape(last)}\b")
-    known = first.casefold() in lx.GIVEN_NAMES or last.casefold() in lx.SURNAMES - lx.PLACES
+    known = len(first) == 1 or first.casefold() in lx.GIVEN_NAMES or last.casefold() in lx.SURNAMES - lx.PLACES
     is_person = bool(tells["sign"]) or known
     return is_person and not any(surname.search(text, *PLACE(one)) for one in above)

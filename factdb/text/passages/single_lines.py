@@ -10,6 +10,8 @@ from factdb.text.spans import PLACE
 
 # Longer lines are prose.
 _LONGEST_LINE, _LONGEST_CAPTION = 200, 500
+# With a credit in brackets behind it, a caption may tell as much.
+_LONGEST_CREDITED = 800
 # "Home." may be a sentence of the article.
 _FEWEST_OF_A_LINK = 2
 
@@ -147,13 +149,20 @@ def by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.NAVIGATION
         if line[0] == "<" and _TAGS.fullmatch(line):
             return Passage.NAVIGATION
-        begin = max(size - 160, 0)
-        if any(sign in line[begin:] for sign in _CREDITING) and (credited := _CREDITED.search(line, begin)):
+        if credited := _credited(line):
             tells = sum(map(str.islower, _WORD.findall(credited[0]))) >= _FEWEST_TELLING
             return Passage.CAPTION if tells or len(_WORD.findall(line[: credited.start()])) > 2 else Passage.BYLINE
         if _FILM.match(line) or _CAPTION.match(line[:120].casefold()):
             return Passage.CAPTION
+    elif size <= _LONGEST_CREDITED and (credited := _credited(paragraph.of(text))) and credited[0][0] in "([":
+        return Passage.CAPTION
     return Passage.BODY
+
+
+def _credited(line: str) -> re.Match[str] | None:
+    """Who took the picture, at the end of a line."""
+    begin = max(len(line) - 160, 0)
+    return _CREDITED.search(line, begin) if any(sign in line[begin:] for sign in _CREDITING) else None
 
 
 def closing_links(text: str, paragraph: Span) -> Span | None:
