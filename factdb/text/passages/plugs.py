@@ -27,6 +27,10 @@ _NOTE = re.compile(
     r" (?:story|article|post|piece|column|report|page|essay|interview|op-ed)"
     r" (?:has been|was) (?:\w+ly )?(?:(?:updated|corrected|edited)\b|(?:amended|revised)(?= (?:on|at)\b|\W*\Z))"
     r"[^.!?]{0,160}\W*\Z"
+    # What was wrong in it before.
+    r"|\W*(?:(?:editor[’']s note|corrections?|clarifications?|update)\b[^:]{0,30}: )?(?:an?|the)"
+    r" (?:earlier|previous|original) version of this"
+    r" (?:story|article|post|piece|column|report|page|essay|interview|op-ed|headline|graphic|caption)\b"
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
     r"|this site is protected by recaptcha)\b"
