@@ -223,3 +223,9 @@ def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speakers: list[st
 def test_what_a_person_is_told_to_be_makes_no_body_of_them() -> None:
     assert last("[Nadia Reed], a former Kent Department of Health clerk, <said> {so}.")[1] is SpeakerKind.PERSON
     assert last("[Quorum Research], a consulting firm, <said> {so}.")[1] is SpeakerKind.ORGANISATION
+
+
+def test_a_regulator_is_a_body() -> None:
+    assert names("Harlow Bank paid a fine. [The regulator] was late. [It] warned the bank.") == ["regulator"] * 2
+    assert names("The Tern Prosecution Service was late. [The regulator] left.") == ["regulator"]
+    assert names("The Tern Prosecution Authority was late. [The regulator] left.") == ["Tern Prosecution Authority"]

@@ -142,15 +142,6 @@ def test_who_was_called_by_one_nationality_is_not_called_by_another() -> None:
     assert _speakers(text, "The Spaniard", "The Swede") == ["Carlos Reed", "Peter Holt"]
 
 
-def test_a_regulator_is_a_body() -> None:
-    text = "Harlow Bank paid a fine. The regulator was late. It warned the bank."
-    assert _speakers(text, "The regulator", "It") == ["regulator", "regulator"]
-    assert _speakers("The Tern Prosecution Service was late. The regulator left.", "The regulator") == ["regulator"]
-    assert _speakers("The Tern Prosecution Authority was late. The regulator left.", "The regulator") == [
-        "Tern Prosecution Authority"
-    ]
-
-
 def test_whoever_is_quoted_is_the_subject_of_a_passive() -> None:
     for subject, name in (
         ("The minister, Laura Marsh,", "Laura Marsh"),
