@@ -148,6 +148,7 @@ def test_a_signed_quotation(text: str, name: str | None) -> None:
     ("text", "name", "contents"),
     [
         ("“The vote was over before it began.” Ann Roe, The Kelso Herald", "Ann Roe", 1),
+        ("“The vote was over before it began. “And so it was in May.” Ann Roe, The Kelso Herald", "Ann Roe", 1),
         ("“The vote was over before it began.”\n\nAnn Roe and Bob Hill, Daily Post", "Ann Roe and Bob Hill", 1),
         ("“The vote was over…\n\n“And so it was before it began.”\n\nAnn Roe, Daily Post", "Ann Roe", 2),
         ("The vote is over! — Ann Roe (@annroe) June 5, 2020", "Ann Roe", 1),

@@ -37,7 +37,8 @@ _BELOW = re.compile(rf"(?P<cue>[—–―-]{{1,2}})\s?(?P<about>(?P<name>{NAME})
 # A review of the press: what a paper wrote, and below or behind it who wrote it there, without a dash.
 _NAMED = r"[A-Z][\w.&’'-]*"
 _REVIEWED = re.compile(
-    r"(?P<words>[“\"„«‘'][^“”\"«»]*[.!?…][’']?\s?[”\"»])\s*"
+    # Paragraphs may be run together, with the mark that opens each.
+    r"(?P<words>[“\"„«‘'](?:[^“”\"«»]|(?<=[.!?…]\s)[“\"](?=\S))*[.!?…][’']?\s?[”\"»])\s*"
     rf"(?P<name>{NAME}(?: and {NAME})?)(?P<cue>, (?:The )?{_NAMED}(?: (?:of |the |for |& |and )?{_NAMED}){{0,4}})"
 )
 _SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name', 'aside')})\b|[.!?]\s(?:He|She|They)\s")
