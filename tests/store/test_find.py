@@ -6,7 +6,9 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
 from factdb.errors import NotFoundError, Remedy
+from factdb.records import SpeakerKind
 from factdb.store.connect import writing
+from factdb.store.corrections.choose_speaker import chosen_speaker
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.speaker import find_speaker, find_speakers
 from factdb.store.save import save
@@ -118,6 +120,8 @@ def test_a_question_takes_a_part_of_a_name_and_a_decision_does_not(session: Sess
     assert anna in find_speakers(session, "Councillor Müller")
     with pytest.raises(NotFoundError, match="nobody's whole name"):
         find_speaker(session, "Ms Anna")
+    assert chosen_speaker(session, "Cllr Anna Müller", SpeakerKind.PERSON, "").chosen == anna.id
+    assert chosen_speaker(session, "Cllr Anna Müller", SpeakerKind.GROUP, "").name == "Cllr Anna Müller"
     told = str(caught.value)
     assert told.startswith(f"anna: nobody's whole name or alias; did you mean {anna.id} (Anna Müller, person)")
     assert told.endswith("? Give the id, or the whole name")

@@ -166,6 +166,13 @@ def _by_words(reader: "Reader", folded: str) -> list[KnownSpeaker]:
     return found or ([] if bare == folded else _persons(_by_words(reader, bare)))
 
 
+def titled(reader: "Reader", wanted: str) -> int | None:
+    """The id of the one person whom ``wanted`` names with a title, if nobody is called just so; None else."""
+    folded = required_name(wanted)
+    found = [] if _counted(reader, _wholly(reader, folded)) else _titled(reader, folded)
+    return found[0].id if len(found) == 1 else None
+
+
 def _titled(reader: "Reader", folded: str) -> list[KnownSpeaker]:
     """The persons whom it names with a title: Owen Pugh by "Cllr Owen Pugh"."""
     bare = without_titles(folded)
