@@ -1,5 +1,7 @@
 """The values that one part of factdb hands to the next: what they say of themselves."""
 
+import pickle
+from copy import copy
 from hashlib import sha256
 
 import pytest
@@ -21,6 +23,10 @@ from factdb.records import (
 )
 
 FIVE = Span(2, 5)
+
+
+def test_a_span_is_sent_to_another_process_and_copied_as_it_is() -> None:
+    assert pickle.loads(pickle.dumps(FIVE)) == copy(FIVE) == FIVE
 
 
 @pytest.mark.parametrize(
