@@ -264,7 +264,7 @@ def test_the_tags_around_a_message_are_no_part_of_it() -> None:
     ("line", "passage", "expected"),
     [
         ("Dam is safe: mayor", Passage.HEADLINE, True),
-        ("Who pays?", Passage.HEADLINE, True),
+        ("Who pays?", Passage.HEADLINE, False),
         ("Town council votes to mend dam.", Passage.HEADLINE, False),
         ("“We stay.”", Passage.HEADLINE, False),
         ("The dam in May (by Ann Roe.)", Passage.CAPTION, False),

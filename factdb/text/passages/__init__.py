@@ -188,13 +188,13 @@ def _without_tags(text: str, line: Span, kind: Passage) -> Iterator[Part]:
 
 
 def stands_apart(text: str, part: Part) -> bool:
-    """True for a line that no full stop ends and of which nothing goes on in the next one."""
+    """True for a line that neither a full stop nor a question ends and of which nothing goes on in the next one."""
     if part.passage in (Passage.BODY, Passage.DATELINE, Passage.QUESTION):
         return False
     if is_stage_direction(text, part.span) and text[part.span.start - 1 : part.span.start].strip(BREAKS):
         return False
     end = text[max(part.span.end - 4, part.span.start) : part.span.end].rstrip("”\"'’)»")
-    return not end.endswith((".", ";"))
+    return not end.endswith((".", ";", "?"))
 
 
 def passage_at(parts: Sequence[Part], offset: int) -> Passage:
