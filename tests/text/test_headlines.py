@@ -180,8 +180,8 @@ def test_a_heading_may_ask_if_another_does(one: str, other: str, expected: str) 
     assert (found[4], found[8]) == (expected, "body" if other == "It holds." else expected)
 
 
-@pytest.mark.parametrize("line", ["Now: costs", "Costs of 1950"])
-def test_figures_below_a_colon_are_no_headings(line: str) -> None:
+@pytest.mark.parametrize("line", ["Now: costs", "Costs of 1950", "Whoever has been seen at the dam in May or June"])
+def test_items_below_a_colon_are_no_headings(line: str) -> None:
     assert kinds(BODY, "The dam has two prices:", line, BODY)[2] == "body"
 
 

@@ -15,6 +15,8 @@ _LONGEST_HEADING, _HEADING_WORDS = 90, 16
 _SHORTEST_BODY = 25
 # A heading may ask, if another does or all of it is in capitals: one question alone is the writer's.
 _QUESTION_WORDS, _FEWEST_QUESTIONS = 9, 2
+# Below a colon more words are an item of a list.
+_WORDS_BELOW_COLON = 9
 _ASKS_ON = re.compile(rf"(?:{ENGLISH.any_of('linking_words')}|guess)\b", re.I)
 # "LET'S BREAK DOWN THE PLAN": to its readers an article says so of what follows.
 _LEADS_ON = re.compile(r"(?:LET['’]S|LET US|HERE['’]S|HERE IS|HERE ARE|NOW,?|WE)\s")
@@ -232,7 +234,8 @@ def _parts_from(page: _Page, i: int, before: int) -> bool:
     """Has the paragraph ``before`` ended, or does it lead on to headings, and neither to figures nor to a list?"""
     words, above = page.words(i), page.words(before)
     if above.endswith(":"):
-        return ":" not in words and not any(map(str.isdigit, words))
+        is_item = len(_WORD.findall(words)) > _WORDS_BELOW_COLON or ":" in words
+        return not is_item and not any(map(str.isdigit, words))
     return not page.ends_open(before) or above.endswith(_CLOSING_MARKS) or _SIGNED.search(above[-80:]) is not None
 
 
