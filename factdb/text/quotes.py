@@ -43,6 +43,7 @@ _AHEAD = 8
 
 # So many paragraphs behind one that opens a quotation may go on in it without a mark of their own.
 _MOST_UNOPENED = 6
+_LONGEST_SENTENCE = 300
 _SENTENCE_ENDED = re.compile(r"[.!?…]\s\Z")
 # The mark that closes is lost in "“It is late, Ann said on Monday. “Go home.”".
 _LOST = re.compile(rf"\b(?:{ENGLISH.any_saying('before-name')}|declared|asked)\b[^.!?…]*[.!?…]\s\Z")
@@ -213,7 +214,8 @@ def _reopened(text: str, paragraph: Span, opened: Mark, mark: Mark) -> bool:
     if opened.start != paragraph.start or opened.kind != mark.kind:
         return False
     ended = _SENTENCE_ENDED.search(text, mark.start - 2, mark.start)
-    return ended is not None and not _LOST.search(text, opened.end, mark.start)
+    # A sentence is hardly longer; else each of many marks would look at all before it.
+    return ended is not None and not _LOST.search(text, max(opened.end, mark.start - _LONGEST_SENTENCE), mark.start)
 
 
 def _is_third(stack: Sequence[Mark], marks: Sequence[Mark]) -> bool:

@@ -191,6 +191,7 @@ def test_two_paragraphs_of_a_quotation_that_were_run_together_are_one(marks: str
     [
         "“It rains, Ann said on Monday. “Bring a coat.”",
         "“It rains, he asked. “Bring a coat.”",
+        f"“{'It rains. ' * 99}It is cold, he asked. “Bring a coat.”",
         "It “rains. “Bring a coat.”",
     ],
 )
