@@ -62,6 +62,11 @@ _POWERLESS = tuple(
         ),
         # "You might also like this."
         (r"\byou\s", r"(?:may|might)\s(?:also\s)?(?:be\sinterested|like|enjoy|want\sto\sread)\b"),
+        # "I am not suggesting that she lied": what somebody will not be taken to say is in no doubt for it.
+        (
+            r"\b(?:I|we)(?:(?:[’']m|[’']re|\s(?:am|are|do|did|would))\snot|\s(?:do|did|would|are)n[’']t)\s(?:\w+ly\s)?",
+            r"suggest(?:ing)?\b",
+        ),
         (r"", r"(?<=n['’]t )think\sfor\sa\s(?:minute|moment|second)\b"),
         # "Don't hope that she will pay": who tells others what not to hope doesn't doubt it.
         (
