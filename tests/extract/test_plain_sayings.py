@@ -129,6 +129,30 @@ def test_a_frame_that_opens_a_sentence_says_it_once(frame: str) -> None:
     assert [one.attribution for one in extract(text).claims] == [0]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ann Lind was, in her own words, “a lazy clerk.”", ["Ann Lind was", "“a lazy clerk.”"]),
+        ("Bo Lind left. The plan was, by his own account, “half baked.”", ["The plan was", "“half baked.”"]),
+        ("Bo Lind left. The quay is, in Lind’s words, “a heap.”", ["The quay is", "“a heap.”"]),
+        ("Bo Lind is, in his own words, cautious but “very liberal.”", ["Bo Lind is", "cautious but “very liberal.”"]),
+    ],
+)
+def test_a_frame_behind_the_verb_says_whose_words_a_sentence_is(text: str, said: list[str]) -> None:
+    extraction = extract(text)
+    claim = extraction.claims[-1]
+    assert [span.of(text) for span in claim.spans] == said
+    assert claim.status == "quoted"
+    assert extraction.attributions[claim.attribution or 0].speaker.name.endswith("Lind")
+
+
+@pytest.mark.parametrize(
+    "text", ["Children told it in their own words, and it was late.", "The ferry is, in short order, “late.”"]
+)
+def test_words_that_are_told_in_are_no_frame(text: str) -> None:
+    assert found_in(text) == []
+
+
 def test_a_passive_that_the_tagger_tears_is_mended() -> None:
     text = "The ferry, Ann Lind was quoted as saying, is late."
     torn = Found(

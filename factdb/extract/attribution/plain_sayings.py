@@ -98,14 +98,27 @@ _IN_PASSING = re.compile(
 )
 # "As Ann Roe put it,", "To hear the mayor tell it,": frames that stand first.
 _BY = r"(?!I\b|we\b|you\b|my\b|our\b|your\b)(?P<source>[^,;:.“”\"]{2,60}?)"
+_OWN = "words|view|opinion|telling|account|judgment|eyes|estimate"
+_WORDS = re.compile(rf"\s(?:{_OWN}),")
+_OWN_WORDS = rf"(?:(?P<whose>his|her|their)|{_BY}[’']s?)\s(?P<cue>(?:own\s)?(?:{_OWN}))"
 _FIRST = tuple(
     re.compile(rf"(?:(?:And|But|Yet)\s)?{frame},\s")
     for frame in (
         rf"(?i:as)\s{_BY}{_WHO}\s(?P<cue>(?:put|puts|sees|saw|tells|told|has put)\sit)",
         rf"(?P<cue>In\sthe\s(?:words|view|opinion|telling|judgment|eyes)\sof)\s{_BY}",
         rf"To\shear\s{_BY}{_WHO}\s(?P<cue>tell\s(?:it|the\sstory))",
-        rf"(?:In|By)\s{_BY}[’']s?\s(?P<cue>(?:own\s)?(?:words|view|opinion|telling|account|judgment|eyes|estimate))",
+        rf"(?:In|By)\s{_OWN_WORDS}",
     )
+)
+# "Was, in her own words, “too late”", "is, by Roe's account, a ruin": a frame between a verb and what it links.
+_IN_HIS_WORDS = re.compile(
+    r"(?:(?<=\bis)|(?<=\bare)|(?<=\bwas)|(?<=\bwere)|(?<=\bbeen)|(?<=\bbecame)|(?=,\s[^,“”\"]{4,90},\s[“\"]))"
+    rf",\s(?:in|by)\s{_OWN_WORDS},\s"
+)
+# Where what is said in such words begins and ends: "the town knows that it is, in his words, “a ruin,” and sells it".
+_CLAUSE_BEGINS = re.compile(r"[;:—–]\s?|--\s?|\b(?=(?:who|which|that)\b[^,]*\Z)")
+_ANOTHER_CLAUSE = re.compile(
+    r"[;—–]|,[\"”]?\s(?=(?:and|but|so)\s(?:he|she|it|they|we|the|that|there|after|when|then|[A-Z][a-z’']*)\b)"
 )
 # A clause that only leads to the one with the frame: "When it was over, the mayor replied".
 _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed)\b[^,]*\Z", re.I)
@@ -128,7 +141,8 @@ def _is_in_front(text: str, sentences: Sequence[Span], one: Found) -> bool:
     (sentence,) = overlapping(sentences, one.cue)[:1] or (one.cue,)
     whole = _said_first(text, sentence)
     if whole is None:
-        return False
+        whole = _said_in_his_words(text, sentence)
+        return whole is not None and one.cue.end == whole.sources[0].start - 1
     words = whole.contents[0].start
     beside = one.cue.end <= words and not one.cue.overlaps(whole.cue)
     return beside or all(content.end <= words for content in one.contents)
@@ -167,7 +181,7 @@ def _missed(text: str, sentence: Span, cues: Sequence[Span], taken: Sequence[Spa
 
 def _read(text: str, sentence: Span) -> Iterator[Found]:
     """The plain sayings of a sentence, by what stands where in it."""
-    said = (_said_before, _said_first, _said_inside, _said_behind, _said_by_headline)
+    said = (_said_before, _said_first, _said_in_his_words, _said_inside, _said_behind, _said_by_headline)
     yield from (one for read in said if (one := read(text, sentence)))
 
 
@@ -200,7 +214,26 @@ def _said_first(text: str, sentence: Span) -> Found | None:
     if not opening:
         return None
     words = Span(opening.end(), sentence.end)
-    return _made(text, Span(*opening.span("source")), Span(*opening.span("cue")), words, is_clause=True)
+    return _made(text, _whose(opening), Span(*opening.span("cue")), words, is_clause=True)
+
+
+def _whose(frame: re.Match[str]) -> Span:
+    """The source of a frame, or the "her" of "in her own words"."""
+    return Span(*frame.span("whose" if frame.groupdict().get("whose") else "source"))
+
+
+def _said_in_his_words(text: str, sentence: Span) -> Found | None:
+    """ "The plan was, by his own account, “half baked”": all that is told of it is his."""
+    end = min(sentence.end, sentence.start + _LOOKED_AT)
+    # Few sentences have it, and to look for whose words they are at every comma takes long.
+    frame = _IN_HIS_WORDS.search(text, sentence.start, end) if _WORDS.search(text, sentence.start, end) else None
+    if not frame:
+        return None
+    opens = [begin.end() for begin in _CLAUSE_BEGINS.finditer(text, sentence.start, frame.start())]
+    ends = _ANOTHER_CLAUSE.search(text, frame.end(), sentence.end)
+    before = Span(opens[-1] if opens else sentence.start, frame.start())
+    behind = Span(frame.end(), ends.start() if ends else sentence.end)
+    return _made(text, _whose(frame), Span(*frame.span("cue")), before, behind, fewest=2, is_clause=True)
 
 
 def _said_inside(text: str, sentence: Span) -> Found | None:
