@@ -76,6 +76,15 @@ def uncovered(text: str, found: Extraction) -> Iterator[Span]:
             yield left
 
 
+def told_twice(text: str) -> list[str]:
+    """What lies in two claims."""
+    spans = sorted(span for claim in extract(text).claims for span in claim.spans)
+    shared = (
+        Span(after.start, min(before.end, after.end)) for before, after in pairwise(spans) if after.start < before.end
+    )
+    return [words for words in (span.of(text) for span in shared) if any(map(str.isalnum, words))]
+
+
 def check(text: str) -> None:
     found = extract(text)
     cues = merged(found.attributions[claim.attribution].cue for claim in found.claims if claim.attribution is not None)
@@ -97,6 +106,28 @@ def check(text: str) -> None:
 @given(st.lists(st.sampled_from(NEWS), max_size=40).map(" ".join))
 def test_every_letter_of_news_is_in_a_claim_or_a_frame(text: str) -> None:
     check(text)
+
+
+@given(st.lists(st.sampled_from(NEWS), max_size=40).map(" ".join))
+def test_no_letter_of_news_is_in_two_claims(text: str) -> None:
+    assert told_twice(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe points out that the court backed Cole's contention that the mill is old.",
+        "Captains point out that a town judge last month backed the chief clerk's contention that Roe lied about his "
+        "talks with Konrad Holt, an aide alleged to have ties to the mill.",
+        "From the Herald:\n\nTom Roe, the mill's owner, said the fault is the result of “most flour being old.” The mill "
+        "keeps lists. “If you look at where people eat, most of it is here,” Roe said. He said results come from what is "
+        "largely a “flour list,” meaning that flour is old. As a result, pies don't rank high… “If their job is just to "
+        "bake, they’re doing fine,” he said. “… If they think their job is to feed people, they need to change.”",
+        "But to do that would, in Roe’s view, be unfair to Holt, who cannot be heard, according to the court’s rules.",
+    ],
+)
+def test_what_several_relay_is_the_claim_of_one(text: str) -> None:
+    assert told_twice(text) == []
 
 
 @given(st.text(max_size=200))

@@ -10,7 +10,7 @@ from factdb.extract.weighing import odds, probability, weights
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Attribution, Span, SpeakerKind
-from factdb.text.spans import merged, overlapping
+from factdb.text.spans import letters, merged, overlapping, trimmed, without
 
 _WEIGHTS = weights("relayed_weights")
 _WORD = re.compile(r"\w+")
@@ -105,25 +105,75 @@ def own_contents(
     text: str, attributions: Sequence[Attribution], claimed: Sequence[tuple[Span, ...]]
 ) -> list[tuple[Span, ...]]:
     """For each attribution what of its ``claimed`` pieces is its speaker's own, without what it relays of others: as
-    much as a sentence with such attributions leaves to its writer, if that isn't too little.
+    much as a sentence with such attributions leaves to its writer, if that isn't too little. No letter is of two.
     """
-    relayed: defaultdict[int, list[int]] = defaultdict(list)
+    relayed: defaultdict[int, set[int]] = defaultdict(set)
+    in_acts: set[int] = set()
+    own = list(claimed)
     done: defaultdict[int, list[Attribution]] = defaultdict(list)
     for number, (one, some) in enumerate(zip(attributions, claimed, strict=True)):
-        if one.via is not None and some:
-            relayed[one.via].append(number)
-        elif one.via is not None:
-            done[one.via].append(one)
-    own = list(claimed)
+        outer = one.via
+        if outer is not None and not some:
+            done[outer].append(one)
+        # "Roe points out that the court backed Cole's view that": the court claims nothing, and what it backed is Roe's.
+        while outer is not None and not claimed[outer]:
+            outer = attributions[outer].via
+            in_acts.add(number)
+        if outer is None or not some:
+            continue
+        # "Ann, told that Bo wants Cole to go: “It is late.”" is Ann's from mark to mark.
+        if number in in_acts and set(some) <= set(claimed[outer]):
+            own[number] = ()
+        else:
+            relayed[outer].add(number)
+    for outer, number in _nested(text, own):
+        if outer not in relayed.get(number, ()):
+            relayed[outer].add(number)
     for outer, inner in relayed.items():
-        sources = merged(source for number in inner for source in attributions[number].sources)
-        frames = merged((*sources, *(attributions[number].cue for number in inner)))
+        framed = inner - in_acts
+        sources = merged(source for number in framed for source in attributions[number].sources)
+        frames = merged((*sources, *(attributions[number].cue for number in framed)))
         pieces = merged(piece for number in inner for piece in claimed[number])
         roles = Roles(sources, frames, merged((*frames, *pieces)), pieces, acts(done[outer]))
         left = tuple(part for piece in claimed[outer] for part in left_over(text, piece, roles))
         whole = not set(left).isdisjoint(claimed[outer])
         own[outer] = left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
+    return _each_once(text, own)
+
+
+def _nested(text: str, claimed: Sequence[tuple[Span, ...]]) -> Iterator[tuple[int, int]]:
+    """The pairs of which all that the second claims is claimed by the first as well, be it relayed or not."""
+    for one, other in _sharing(claimed):
+        inner, outer = sorted((one, other), key=lambda number: (_size(text, claimed[number]), -number))
+        whole = merged(claimed[outer])
+        beyond = (part for piece in claimed[inner] for part in without(piece, overlapping(whole, piece)))
+        if not any(letters(text, part) for part in beyond):
+            yield outer, inner
+
+
+def _sharing(claimed: Sequence[tuple[Span, ...]]) -> set[tuple[int, int]]:
+    """The pairs of those that have letters in common, the lower first."""
+    pairs: set[tuple[int, int]] = set()
+    open_ones: list[tuple[Span, int]] = []
+    for piece, number in sorted((piece, number) for number, some in enumerate(claimed) for piece in some):
+        open_ones = [(before, other) for before, other in open_ones if before.end > piece.start]
+        pairs |= {(min(other, number), max(other, number)) for _, other in open_ones if other != number}
+        open_ones.append((piece, number))
+    return pairs
+
+
+def _each_once(text: str, own: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """The same, where two still claim the same letters without those for the one that claims more."""
+    for one, other in sorted(_sharing(own)):
+        less, more = sorted((one, other), key=lambda number: (_size(text, own[number]), -number))
+        taken = merged(own[less])
+        left = (part for piece in own[more] for rest in without(piece, taken) for part in trimmed(text, rest))
+        own[more] = tuple(part for part in left if letters(text, part))
     return own
+
+
+def _size(text: str, pieces: Iterable[Span]) -> int:
+    return sum(letters(text, piece) for piece in pieces)
 
 
 def acts(done: Iterable[Attribution]) -> list[Span]:
