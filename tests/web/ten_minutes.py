@@ -125,7 +125,7 @@ class _Checker:
         self._look("another status, with what shows it")
         self._send()
         self._decide_about("some 9,000")
-        self._keys("p", *"Riders' League", "Enter")
+        self._keys("p", *"Harbour Riders' League", "Enter")
         self._page.wait_for_selector("[role=alert]")
         self._look("a new speaker needs a kind")
         self._keys("o")

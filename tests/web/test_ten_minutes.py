@@ -19,7 +19,11 @@ def test_ten_minutes_of_a_fact_checkers_work(browser: "Browser", tmp_path: Path)
     pointed = claims["Transport chief Leo Marsh pointed at the soil."]
     assert (pointed["status"], pointed["speaker"], pointed["cue"]) == ("sourced", "Leo Marsh", "pointed at")
     line = claims["some 9,000 people would use the line every day"]
-    assert (line["speaker"], line["speaker_kind"], line["status"]) == ("Riders' League", "organisation", "sourced")
+    assert (line["speaker"], line["speaker_kind"], line["status"]) == (
+        "Harbour Riders' League",
+        "organisation",
+        "sourced",
+    )
     assert (line["speculative"], line["hedges"][0]["words"], line["hedged_by"]) == (True, "would", ["speaker"])
     assert claims["“The ground is softer than the maps say,”"]["cue"] == "told reporters"
     assert claims["“a bad joke”"]["state"] == "accepted"
@@ -27,7 +31,7 @@ def test_ten_minutes_of_a_fact_checkers_work(browser: "Browser", tmp_path: Path)
     assert found["told"] == [
         "status: unsourced to sourced; speaker: none to Leo Marsh; quote type: none to indirect;"
         " source: none to “Transport chief Leo Marsh”; cue: none to “pointed at”",
-        "speaker: League to Riders' League",
+        "speaker: Riders' League to Harbour Riders' League",
         "cue: “told” to “told reporters”",
         "hedges: none to “would”",
         "claim: the delay “a bad joke” to “a bad joke”; quote type: mixed to direct Undo\n"

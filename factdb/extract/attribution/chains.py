@@ -115,7 +115,7 @@ def own_contents(
         outer = one.via
         if outer is not None and not some:
             done[outer].append(one)
-        # "Roe points out that the court backed Cole's view that": the court claims nothing, and what it backed is Roe's.
+        # "Roe points out that the court backed Cole's view that": the court claims nothing, what it backed is Roe's.
         while outer is not None and not claimed[outer]:
             outer = attributions[outer].via
             in_acts.add(number)
