@@ -121,8 +121,8 @@ def test_no_letter_of_news_is_in_two_claims(text: str) -> None:
         "talks with Konrad Holt, an aide alleged to have ties to the mill.",
         "From the Herald:\n\nTom Roe, the mill's owner, said the fault is the result of “most flour being old.” The "
         "mill keeps lists. “If you look at where people eat, most of it is here,” Roe said. He said results come from "
-        "what is largely a “flour list,” meaning that flour is old. As a result, pies don't rank high… “If their job is "
-        "just to bake, they’re doing fine,” he said. “… If they think their job is to feed people, they need to change.”",
+        "what is largely a “flour list,” meaning that flour is old. As a result, pies don't rank high… “If their job "
+        "is just to bake, they’re doing fine,” he said. “… If they think their job is to feed people, that is bad.”",
         "But to do that would, in Roe’s view, be unfair to Holt, who cannot be heard, according to the court’s rules.",
     ],
 )
