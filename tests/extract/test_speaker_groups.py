@@ -207,3 +207,21 @@ def test_of_those_about_as_likely_a_pronoun_means_whom_was_mentioned_last(marked
 )
 def test_a_host_of_people_and_a_source_are_not_named_later(marked: str, name: str) -> None:
     assert names(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Those clerks", "clerks"),
+        ("These two clerks", "two clerks"),
+        ("That report", "report"),
+        ("Far too many clerks", "many clerks"),
+        ("So few clerks", "few clerks"),
+        ("Just 13% of clerks", "13% of clerks"),
+        ("Only the clerks", "clerks"),
+        ("Those who row", "Those who row"),
+        ("Those in the town", "Those in the town"),
+    ],
+)
+def test_what_points_at_somebody_or_weighs_how_many_is_no_part_of_the_name(source: str, name: str) -> None:
+    assert last(f"The quay is old. [{source}] <say> {{that it sinks}}.")[0] == name

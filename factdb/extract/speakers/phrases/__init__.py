@@ -71,6 +71,13 @@ _NAME_BEHIND = re.compile(
 )
 # Marks that stand within a description; the others end it.
 _WITHIN = ".@$&%'’\"“”[]"
+# What a description begins with and is no part of it: "these two clerks", "far too many clerks", "just a clerk".
+_POINTERS = frozenset({"this", "that", "these", "those"})
+_OPENS = re.compile(
+    r"(?:(?:just|only)\s|(?:far\s)?(?:too|so)\s(?=many\b|few\b))?(?:(?:the|an?|(?P<points>this|that|these|those))\s|(?<=\s))"
+    r"(?=\S)",
+    re.I,
+)
 # What no description ends in, where a source was cut: "the spokesman for the city on".
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
@@ -335,10 +342,11 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
 
 
 def own_words(text: str, phrase: Phrase) -> Span:
-    """The source's own words without a leading article and without a clause set off by a comma."""
+    """The source's own words without an article or a pointer before its noun, without how many "too many" are, and
+    without a clause set off by a comma."""
     start, end = phrase.span.start, phrase.span.end
-    if article := re.match(r"(?:the|an?)\s(?=\S)", text[start:end], re.I):
-        start += article.end()
+    if (opens := _OPENS.match(text, start, end)) and not (opens["points"] and phrase.head in _POINTERS):
+        start = opens.end()
     clause = _CLAUSE.search(text[start:end])
     # "Some, such as Ann Reed": nothing else tells who they are.
     bare = clause and clause[0].endswith((" such as ", " including "))
