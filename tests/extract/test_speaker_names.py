@@ -369,3 +369,18 @@ def test_what_somebody_is_before_a_name_is_no_part_of_it(text: str, speaker: str
 
 def test_dems_are_people() -> None:
     assert last("[Dems] <said> {no}.")[1] is SpeakerKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Sun Yang, a swimmer,] said it was cold.", "Sun Yang"),
+        ("“It is cold,” said [Sun Zhe, co-director of the harbour].", "Sun Zhe"),
+        ("[May Reed, a baker,] said it was cold.", "May Reed"),
+        ("[Young Lee, a clerk,] said it was cold.", "Young Lee"),
+        ("[Moon Lee, the mayor of Kelso,] said it was cold.", "Moon Lee"),
+        ("In May [Reed, a baker,] said it was cold.", "Reed"),
+    ],
+)
+def test_a_word_that_may_be_a_name_is_one_where_who_it_is_stands_behind(text: str, name: str) -> None:
+    assert last(text) == (name, SpeakerKind.PERSON)

@@ -1,6 +1,6 @@
 """The capitalised words of a text, in runs: what its names are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from factdb.extract.layout import Layout
@@ -44,6 +44,9 @@ _MONTHS = frozenset(map(str.casefold, ENGLISH.words("months")))
 _NUMBERED = frozenset({"first", "second", "third", "united", "american"})
 _NUMBERED_NOUNS = (lx.ORGANISATION_NOUNS | lx.DOCUMENTS) - lx.GIVEN_NAMES.keys()
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where"})
+# Given names, or family names that stand first, where who somebody is stands behind them.
+_IN_MONTH = re.compile(r"\b(?:in|of|by|since|until|for)\s\Z", re.I)
+_GIVEN_TOO = frozenset({"sun", "may", "young", "moon"})
 # A name that seems to begin with one of these does not, wherever it stands.
 _BEGIN_NO_NAME = lx.ARTICLES | lx.PRONOUNS | _QUESTIONS | lx.WEEKDAYS | (_MONTHS - lx.GIVEN_NAMES.keys())
 _COMMON_NOUNS = lx.DOCUMENTS.union(
@@ -261,7 +264,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         return True
     if f"{word} {tokens[1][1]}" in lx.PLACES or (word in _NUMBERED and tokens[1][1] in _NUMBERED_NOUNS):
         return False
-    if word in lx.GIVEN_NAMES and tokens[1][1] not in lx.NOT_NAMES:
+    if (word in lx.GIVEN_NAMES or is_given(text, tokens)) and tokens[1][1] not in lx.NOT_NAMES:
         return False
     # "He Yadong": behind a pronoun no name stands.
     if word == "he" and len(tokens) == 2 and not is_common(tokens[1][1]) and tokens[1][1] not in SAY:
@@ -269,6 +272,14 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     if f"{word} {tokens[1][1]}" in _named_ours(text) and tokens[1][1] not in lx.TITLES:
         return False
     return word in _BEGIN_NO_NAME or _opens(text, span, layout)
+
+
+def is_given(text: str, tokens: Sequence[Token]) -> bool:
+    """Is a word that may be a name one, and the next the rest of it: "Sun Yang, a swimmer", "May Reed, a baker"?"""
+    (span, word), (last, _) = tokens[0], tokens[1]
+    if word not in _GIVEN_TOO or len(tokens) > 2 or _IN_MONTH.search(text, max(span.start - 6, 0), span.start):
+        return False
+    return is_set_off(text, Span(span.start, last.end))
 
 
 @lru_cache(maxsize=1)  # asked for at every word that begins a sentence

@@ -10,6 +10,7 @@ from factdb.extract.cast.alone import HYPHENATED, named_alone
 from factdb.extract.cast.capitals import (
     PARTICLES,
     Token,
+    is_given,
     is_set_off,
     is_town,
     key,
@@ -274,7 +275,8 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
     span = Span(rest[0][0].start, rest[-1][0].end)
     if address := _ADDRESS.match(text, span.end):
         return Name(Span(span.start, address.end()), words, ORGANISATION, title)
-    return Name(span, words, _kind(text, span, words, title), title)
+    kind = PERSON if len(rest) == 2 and not title and is_given(text, rest) else _kind(text, span, words, title)
+    return Name(span, words, kind, title)
 
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
