@@ -29,6 +29,26 @@ def test_words_that_say_something(words: str) -> None:
     assert not only_frames(words, Span(0, len(words)))
 
 
+@pytest.mark.parametrize("words", ["There are", "But there were also", "There’s still", "and there is"])
+def test_that_there_is_somebody_frames_what_they_say_and_nothing_else(words: str) -> None:
+    whole = Span(0, len(words))
+    assert only_frames(words, whole, before_source=True)
+    assert not only_frames(words, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("There are many bakers who believe that rye is dear.", ["that rye is dear"]),
+        ("But there were also those in the town who said that rye is dear.", ["that rye is dear"]),
+        ("There were some who said that rye is dear.", ["that rye is dear"]),
+        ("There is an inn in the town, says Ann Lind.", ["There is an inn in the town"]),
+    ],
+)
+def test_there_are_is_no_claim_by_itself(text: str, claims: list[str]) -> None:
+    assert [" ".join(span.of(text) for span in claim.spans) for claim in extract(text).claims] == claims
+
+
 def test_both_sides_of_brackets_are_kept() -> None:
     text = "The clerks (who said so) left."
     parts = [span(text, "The clerks ("), span(text, ") left.")]

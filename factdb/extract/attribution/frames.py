@@ -172,8 +172,9 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     if not holes or not (letters(text, sentence) or overlapping(roles.claimed, sentence)):
         return (sentence,)
     left = (part for some in without(sentence, holes) for part in trimmed(text, some) if letters(text, part))
-    parts = [part for part in left if not only_frames(text, part)]
     frames = overlapping(roles.frames, sentence)
+    begin = {_before(text, source.start) for source in overlapping(roles.sources, sentence)}
+    parts = [part for part in left if not only_frames(text, part, before_source=part.end in begin)]
     if not frames:
         return tuple(parts)
     beside = _beside(text, sentence, frames, roles)

@@ -13,11 +13,18 @@ _ONLY_FRAMES = re.compile(
     r"|(?:(?:he|she|they|it|(?i:the|an?|one|another)(?:\s[\w’'-]+){1,3})\s)?"
     rf"(?:(?:has|have|had|also|later|then|again)\s){{0,2}}(?:{ENGLISH.any_saying('after-name')}|says|say))\W*"
 )
+# "[There are] many who say that", "[And there’s still] a part of the town that feels".
+_THERE_ARE = re.compile(
+    r"\W*(?:(?:and|but|yet|so)\s)?there(?:[’']s|\s(?:is|are|was|were))(?:\s(?:also|always|now|of\scourse|still))?\W*",
+    re.I,
+)
 
 
-def only_frames(text: str, part: Span) -> bool:
-    """Does the part say no more than that somebody says something, or that something is what somebody says?"""
-    return _ONLY_FRAMES.fullmatch(text, part.start, part.end) is not None
+def only_frames(text: str, part: Span, *, before_source: bool = False) -> bool:
+    """Does the part say no more than that somebody says something, that something is what somebody says, or, right
+    before a source, that there is such a one?"""
+    only = _ONLY_FRAMES.fullmatch(text, part.start, part.end)
+    return bool(only or (before_source and _THERE_ARE.fullmatch(text, part.start, part.end)))
 
 
 def with_both_sides(text: str, parts: Sequence[Span], kept: Sequence[bool]) -> list[bool]:
