@@ -52,6 +52,7 @@ NAMED = [
     ("The FY2031 Tern Bureau budget fell. [The Tern Bureau] <said> {no}.", "Tern Bureau"),
     # that a word ran into which is none of theirs
     ("Remember Ann Reed? Ann Reed led it, and Ann Reed left. [Ann Reed] <said> {no}.", "Ann Reed"),
+    ("<Citing> [Ann Reed], the Elm Herald reported {that it was late}.", "Ann Reed"),
     ("Georgia Govenor Bob Cole came. Bob Cole left. [Governor Cole] <said> {no}.", "Bob Cole"),
     ("[British PM Marlin] <said> {it was late}.", "Marlin"),
     ("Ann Reed left. REUTERS/Ann Quill\n\n[She] <said> {it was late}.", "Ann Reed"),
