@@ -19,6 +19,7 @@ _SUBSTANCE = 3
 # What is known of a cue: that it reports that somebody said something, that it says or thinks a clause.
 REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _THINKS = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause')})\b", re.I)
+_IDEA = re.compile(rf"\b(?:{ENGLISH.any_of('idea_nouns')})s?\Z")
 # What a document shows is told in the words of whoever points to it.
 _SHOWS = re.compile(r"\b(?:show|prove|demonstrate|illustrate|underscore|underline|highlight|reveal)(?:s|d|ed|n)?\Z")
 
@@ -130,7 +131,7 @@ def own_contents(
         if outer not in relayed.get(number, ()):
             relayed[outer].add(number)
     for outer, inner in relayed.items():
-        framed = inner - in_acts
+        framed = [number for number in inner if number not in in_acts or not _is_idea(text, attributions[number].cue)]
         sources = merged(source for number in framed for source in attributions[number].sources)
         frames = merged((*sources, *(attributions[number].cue for number in framed)))
         pieces = merged(piece for number in inner for piece in claimed[number])
@@ -139,6 +140,11 @@ def own_contents(
         whole = not set(left).isdisjoint(claimed[outer])
         own[outer] = left if whole or any(len(_WORD.findall(part.of(text))) >= _SUBSTANCE for part in left) else ()
     return _each_once(text, own)
+
+
+def _is_idea(text: str, cue: Span) -> bool:
+    """Does a cue name what somebody thinks, as in "backed Cole's view that", and so what is done with it?"""
+    return _IDEA.search(text, cue.start, cue.end) is not None
 
 
 def _nested(text: str, claimed: Sequence[tuple[Span, ...]]) -> Iterator[tuple[int, int]]:
