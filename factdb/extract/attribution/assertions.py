@@ -99,12 +99,26 @@ _CALLS_AS = re.compile(
 )
 _AS_WHAT = re.compile(
     r"(?:(?!\sas\s)[^,.;:“”\"\n]){1,120}\sas\s"
-    rf"(?!(?:{ENGLISH.any_of('subject_pronouns')}|part|well|soon|long|much|many|few|far|if|though)\b)"
+    rf"(?!(?:{ENGLISH.any_of('subject_pronouns')}|part|well|best|soon|long|much|many|few|far|if|though)\b)"
+)
+# "Criticised the move as overreach": a short object, not "nations such as France" or "his service as a sniper".
+_JUDGES = re.compile(
+    r"(?<!been )(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )\b(?:critici[sz]|mock|defend|oppos)(?:e|es|s|ed)\Z"
+)
+_IS_AS = re.compile(
+    r"(?:(?!(?:as|for|on|such|that|what|which|who|whose)\b)[\w’'-]+\s){1,9}"
+    r"(?<!career )(?<!job )(?<!record )(?<!role )(?<!service )(?<!tenure )(?<!time )(?<!work )as\s"
+    rf"(?!(?:{ENGLISH.any_of('subject_pronouns')}|part|well|best|soon|long|much|many|few|far|if|though)\b)"
 )
 # "Called the long speech “a sham”".
 _NAMES, _BY_QUOTED = (
     re.compile(r"\b(?<!be )call(?:s|ed|ing)?\Z"),
     re.compile(r"(?!(?:to|for|on|out)\s)[^“”\"\n]{2,200}[“\"][^“”\"\n]{2,80}[”\"][,.]?\Z"),
+)
+# "Opposed the tax, as “we have enough trouble”": a reason in his words.
+_WITH_REASON = re.compile(
+    r"(?!if\b|whether\b)[^“”\"\n]{2,200}?(?<!such),?\s(?:as|because|since)\s"
+    rf"[“\"](?i:{ENGLISH.any_of('subject_pronouns')}|there|nobody)\s[\w’']+\s"
 )
 _DEMANDS, _THAT = re.compile(r"\b(?:demand|request|recommend)(?:s|ed|ing)?\b"), re.compile(r"that\s", re.I)
 # "Have claimed all along that": when and how often it is said.
@@ -192,11 +206,14 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
         (_ACCUSES, _OF),
         (_VOICES, _IDEA),
         (_CALLS_AS, _AS_WHAT),
+        (_JUDGES, _IS_AS),
         (_NAMES, _BY_QUOTED),
     )
     if rejected(text, cue, piece) is not None or any(
         verb.search(text, cue.start, cue.end) and shape.match(text, piece.start, piece.end) for verb, shape in shapes
     ):
+        return True
+    if cue.end <= piece.start and _WITH_REASON.match(text, piece.start, piece.end):
         return True
     told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + AHEAD))
     others = told and told.start() < cue.end <= piece.start < told.end()
