@@ -106,6 +106,10 @@ def test_a_son_called_by_surname_is_not_who_is_meant_without_it() -> None:
         ("Tom Reed left. The hall was built by Bo Reed. It is named for Bo Reed. “No,” [Reed] said.", "Tom Reed"),
         ("Tom Reed left. He is the son of Bo Reed and the brother of Al Reed. “No,” [Reed] said.", "Tom Reed"),
         ("Park Min-ho left with his son, Park Ji-ho. It rained. “No,” [Park] said.", "Park Min-ho"),
+        (
+            f"Bo Reed led it for years. Al Reed came. Al Reed won. Al Reed ran. {'It rained. ' * 40}“No,” [Reed] said.",
+            "Al Reed",
+        ),
     ],
 )
 def test_whoever_is_named_first_and_not_beside_another_has_the_surname(text: str, speaker: str) -> None:

@@ -44,9 +44,8 @@ from factdb.names.acronyms import initials
 from factdb.names.authority import Known, known_organisation, known_person
 from factdb.names.persons import core, generation, same_given
 
-# How far back, in characters, a full name settles whose a surname is; how many of one surname are compared; how often
-# somebody is named in full, at most, who may only be told of beside another.
-_NEAR, _NAMESAKES, _OFTEN = 300, 20, 3
+# How far back, in characters, a full name settles whose a surname is; how many of one surname are compared.
+_NEAR, _NAMESAKES = 300, 20
 
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
@@ -366,7 +365,7 @@ class _Gatherer:
         return bool(known or given) or word + "s" in self.families or is_described(self.text, name)
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
-        """Of people with one surname, the one named in full shortly before, or again and again, else the first."""
+        """Of people with one surname, the one named in full shortly before or far more often, else the first."""
         if len(people) == 1:
             return people[0]
         known = known_person(name.words[0])
@@ -381,7 +380,8 @@ class _Gatherer:
         first = [entity for entity in people if entity not in self.relatives]
         if len(near) == 1 and near[0] not in self.relatives:
             return near[0]
-        best = max(first or people, key=lambda e: (e in near, self.often[e] > _OFTEN, -e.first))
+        often = 2 * self.often[min(first or people, key=lambda e: e.first)]
+        best = max(first or people, key=lambda e: (e in near, self.often[e] > often, -e.first))
         self.rivals[name.span.start] = tuple(entity for entity in people if entity is not best)
         return best
 
