@@ -229,3 +229,8 @@ def test_a_regulator_is_a_body() -> None:
     assert names("Harlow Bank paid a fine. [The regulator] was late. [It] warned the bank.") == ["regulator"] * 2
     assert names("The Tern Prosecution Service was late. [The regulator] left.") == ["regulator"]
     assert names("The Tern Prosecution Authority was late. [The regulator] left.") == ["Tern Prosecution Authority"]
+
+
+def test_who_is_called_an_operator_is_a_firm_unless_a_given_name_tells_a_person() -> None:
+    assert last("Port operator [Tern Quays] left.")[1] == SpeakerKind.ORGANISATION
+    assert last("Crane operator [Ann Roe] left.")[1] == SpeakerKind.PERSON

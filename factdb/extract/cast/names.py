@@ -103,6 +103,8 @@ _ADDRESS = re.compile(r"\.(?:com|org|net|us|gov|io|co\.uk|tv)(?![\w.]\w)(?: (?:I
 _DOCUMENTS = lx.DOCUMENTS - lx.ROLES.keys() - lx.SORTS["newspaper"][1]
 # "Gave his name as Musa", "identified herself only as Ann"; "his son, Musa,".
 _NAME_AS = re.compile(r"\b(?:name|(?:him|her)self)(?: only)? as $")
+# "Port operator Tern Quays": whoever is called so is a firm, unless a given name tells a person.
+_FIRM = re.compile(r"\b(?:carrier|distributor|insurer|lender|manufacturer|operator|provider|retailer|supplier),? \Z")
 _PERSON_ENDINGS = ("er", "or", "ist", "man", "lord")
 _KNOWN_AS = re.compile(r"([\w-]+),? (?:better )?(?:known|nicknamed|dubbed)(?: only)?(?: as)? $")
 _APPOSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}?([\w-]+), $")
@@ -318,14 +320,14 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
     if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
     # "American-Statesman"
-    if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS:
-        return ORGANISATION
-    if any(word in _BODIES for word in words[1:-1]):
+    if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS or any(word in _BODIES for word in words[1:-1]):
         return ORGANISATION
     if len(words) > 1 and words[-1] in _DOCUMENTS and not known_organisation(joined):
         return DOCUMENT
     if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON
+    if len(words) > 1 and not title and _FIRM.search(text, max(span.start - 16, 0), span.start):
+        return ORGANISATION
     if len(words) == 2 and HYPHENATED.fullmatch(text, span.start, span.end):
         return PERSON
     if len(words) > 2 and len(words[1]) == 1 and words[1] != "&":
