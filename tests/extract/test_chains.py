@@ -246,3 +246,20 @@ def test_whoever_was_told_goes_on_in_the_first_person(text: str, speaker: str) -
     last = found.claims[-1].attribution
     assert last is not None
     assert found.attributions[last].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Cole points out that the court backed Roe's contention that the mill is old.",
+            ["that the court backed Roe's contention", "that the mill is old"],
+        ),
+        (
+            "Some in the town said the paper was promoting the council's narrative that the fire was small.",
+            ["the paper was promoting the council's narrative", "that the fire was small"],
+        ),
+    ],
+)
+def test_what_somebody_does_with_anothers_view_is_told_with_whose_it_is(text: str, rows: list[str]) -> None:
+    assert [" … ".join(span.of(text) for span in claim.spans) for claim in extract(text).claims] == rows

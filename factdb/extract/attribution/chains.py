@@ -20,6 +20,7 @@ _SUBSTANCE = 3
 REPORTS = re.compile(rf"\b(?:{ENGLISH.any_saying('relays')})\b", re.I)
 _THINKS = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause')})\b", re.I)
 _IDEA = re.compile(rf"\b(?:{ENGLISH.any_of('idea_nouns')})s?\Z")
+_OWNER = re.compile(r"(?:[’']s|s[’'])\Z")
 # What a document shows is told in the words of whoever points to it.
 _SHOWS = re.compile(r"\b(?:show|prove|demonstrate|illustrate|underscore|underline|highlight|reveal)(?:s|d|ed|n)?\Z")
 
@@ -131,7 +132,7 @@ def own_contents(
         if outer not in relayed.get(number, ()):
             relayed[outer].add(number)
     for outer, inner in relayed.items():
-        framed = [number for number in inner if number not in in_acts or not _is_idea(text, attributions[number].cue)]
+        framed = [number for number in inner if number not in in_acts or not _is_idea(text, attributions[number])]
         sources = merged(source for number in framed for source in attributions[number].sources)
         frames = merged((*sources, *(attributions[number].cue for number in framed)))
         pieces = merged(piece for number in inner for piece in claimed[number])
@@ -142,9 +143,14 @@ def own_contents(
     return _each_once(text, own)
 
 
-def _is_idea(text: str, cue: Span) -> bool:
-    """Does a cue name what somebody thinks, as in "backed Cole's view that", and so what is done with it?"""
-    return _IDEA.search(text, cue.start, cue.end) is not None
+def _is_idea(text: str, one: Attribution) -> bool:
+    """Does the cue name what somebody thinks, as in "backed Cole's view that", and so what is done with it?"""
+    owned = (
+        one.sources
+        and one.sources[-1].end <= one.cue.start
+        and _OWNER.search(text, one.sources[-1].start, one.sources[-1].end)
+    )
+    return bool(owned or _IDEA.search(text, one.cue.start, one.cue.end))
 
 
 def _nested(text: str, claimed: Sequence[tuple[Span, ...]]) -> Iterator[tuple[int, int]]:
