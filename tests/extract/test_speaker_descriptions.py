@@ -6,6 +6,7 @@ from factdb.extract.layout import Layout
 from factdb.extract.speakers import Mention, resolve_in, resolve_speakers
 from factdb.extract.speakers.reading import Reading
 from factdb.records import Span
+from tests.extract.test_speakers import last
 
 
 def _speakers(text: str, *sources: str) -> list[str]:
@@ -397,3 +398,15 @@ def test_whom_an_article_is_about_may_be_called_by_what_it_says_nowhere_else(tex
 )
 def test_marks_of_emphasis_are_no_part_of_a_name(source: str) -> None:
     assert _speakers(f"The plan is late. It would cost more, {source} said.", source) == ["Laura Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the former clerk of the harbour", "Dora Quill"),
+        ("the former clerk of the harbour she wrote for", "former clerk of the harbour she wrote for"),
+    ],
+)
+def test_whom_a_description_tells_of_is_not_described_by_it(source: str, name: str) -> None:
+    about = "Dora Quill sailed. Quill left. Quill came. On Monday Quill slept. Quill woke. Quill ate. Quill sang. "
+    assert last(f"{about}On Friday [{source}] <said> {{that it rained}}.")[0] == name

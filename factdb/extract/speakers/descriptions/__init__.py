@@ -22,7 +22,7 @@ from factdb.extract.speakers.descriptions.fitting import (
     states,
     states_of,
 )
-from factdb.extract.speakers.descriptions.main_person import charged, main_person, of_an_age
+from factdb.extract.speakers.descriptions.main_person import charged, main_person, of_an_age, tells_of_another
 from factdb.extract.speakers.descriptions.organisations import country_of, organisation
 from factdb.extract.speakers.descriptions.relatives import RELATIVES, relative_of
 from factdb.extract.speakers.descriptions.unnamed import last_unnamed, unnamed
@@ -334,6 +334,8 @@ def _talked_about(
     reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str] = frozenset()
 ) -> Found | None:
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
+    if tells_of_another(reading.text, phrase):
+        return None
     here, whose = states(words), _body_named(reading, phrase)
 
     def fits(entity: Entity) -> float:

@@ -13,6 +13,8 @@ from factdb.records import Span, SpeakerKind
 # How prominent somebody must be, how much more than anybody else, and how often named, less where a sentence begins.
 _PROMINENT, _MORE_THAN_OTHERS = 0.25, 2.0
 _NAMED_OFTEN, _NAMED = 5, 3
+# "the paper she wrote for", but "the flier who said she was late"
+_OF_HIS = re.compile(r"(?:(?!\bwho\b)[^,;:]){1,120}?\s(?:he|she|they)\s")
 # "the country's minister"
 _WHOSE = re.compile(r"['’]s? ")
 # Whoever is told to be charged may be called so: "Ann Reed, 31, was arrested on Monday".
@@ -69,6 +71,11 @@ def of_an_age(reading: Reading, phrase: Phrase) -> Found | None:
     return Found((ranked[0],), "the person spoken of, called by age", 0.5, names) if ranked else None
 
 
+def tells_of_another(text: str, phrase: Phrase) -> bool:
+    """ "The editor of the paper she wrote for" is no "she"."""
+    return _OF_HIS.match(text, phrase.span.start, phrase.span.end) is not None
+
+
 def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
     """The person far ahead of all others before a description that nobody else was called by."""
     at = phrase.span.start
@@ -80,6 +87,8 @@ def main_person(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | 
     if not told or role in lx.BYSTANDERS or phrase.head in lx.ROLE_PLURALS or phrase.head in lx.ANONYMOUS:
         return None
     if _WHOSE.search(reading.text, at, phrase.core.end) or _is_another(reading, phrase, role):
+        return None
+    if tells_of_another(reading.text, phrase):
         return None
     # "The Reed adviser"
     if any(entity.kind == nm.PERSON for _, entity in reading.cast.within(phrase.core)):
