@@ -163,6 +163,21 @@ def test_somebody_whom_an_article_opens_with_is_named_with_an_age_below() -> Non
     assert _speakers(other, "A woman who fell") != ["Karl Holt"]
 
 
+@pytest.mark.parametrize(
+    ("before", "named", "found"),
+    [
+        ("", "Rep. Laura Marsh, Ohio Democrat,", True),
+        ("", "Rep. Laura Marsh, Ohio Republican,", False),
+        ("", "Sen. Laura Marsh, Ohio Democrat,", False),
+        ("It rained. It rained. It rained. It rained.", "Rep. Laura Marsh, Ohio Democrat,", False),
+    ],
+)
+def test_a_member_of_a_chamber_whom_an_article_opens_with_is_named_below(before: str, named: str, found: bool) -> None:
+    text = f"{before} A top House Democrat sued the mayor.\n\nLate in May, {named} said so.".strip()
+    (member, _) = _speakers(text, "A top House Democrat", named)
+    assert (member == "Laura Marsh") is found
+
+
 def test_a_headline_describes_who_is_named_below() -> None:
     text = "Union boss wants more\n\nThe head of the union said so.\n\n“Too late,” said Laura Marsh, the union's chief."
     names = _speakers(text, "Union boss", "The head of the union", "Laura Marsh, the union's chief")

@@ -39,6 +39,9 @@ _OFFICES = frozenset(
     {"judge", "mayor", "governor", "senator", "representative", "minister", "ambassador", "prosecutor", "pastor"}
     | {"bishop", "sheriff", "coroner", "attorney general", "chancellor", "president", "prime minister", "king"}
 )
+_POLITICIANS = frozenset({"democrat", "republican", "legislator"})
+# Where whoever holds an office works: "a top Senate Democrat" that an article opens with may be a senator.
+_CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}
 
 
 def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[int, Found]) -> None:
@@ -58,7 +61,8 @@ def named_later(reading: Reading, sources: Sequence[Span | None], found: dict[in
                 if _in_one_sentence(reading, at, source) or not _agree(who, entity):
                     continue
                 untold = who is last and _is_untold(reading, source, entity) and _distance(reading, at, source) <= _NEXT
-                if untold or _is_alike(who, entity):
+                opens = reading.layout.narrative(at.start) <= _OPENING
+                if untold or _is_alike(who, entity) or (opens and _is_in_chamber(who, entity)):
                     named.setdefault(who, entity)
             roles = {role for _, who in waiting if who in named for role in alike_roles(_role(who))}
             for at, who in waiting:
@@ -213,6 +217,14 @@ def _role(entity: Entity) -> str:
 def _stems(words: frozenset[str]) -> frozenset[str]:
     """ "president" of "the president's" and of "presidential"."""
     return frozenset(word.removesuffix("'s")[:_STEM] for word in words if len(word) >= _STEM)
+
+
+def _is_in_chamber(who: Entity, named: Entity) -> bool:
+    """ "A top Senate Democrat", then "Sen. Ann Reed"; not "Sen. Ann Reed, Ohio Republican"."""
+    about = frozenset(who.words)
+    offices = {_CHAMBERS[word] for word in about & _CHAMBERS.keys()}
+    sits = any(role in offices for role, _ in named.described)
+    return _role(who) in _POLITICIANS and sits and not is_of_other_place_or_party(about, named)
 
 
 def _is_alike(who: Entity, named: Entity) -> bool:
