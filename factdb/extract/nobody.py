@@ -43,8 +43,8 @@ WAS_TOLD = (
     r"(?:was|were|(?:has|have|had)\sbeen)\s(?:(?:also|later|then|repeatedly|earlier)\s)?"
     r"(?:told|informed|warned|advised|assured|reminded)"
 )
-# "The claim: Sunlight kills the virus" is what somebody claims as well.
-_TOLD = re.compile(rf"{WAS_TOLD}|(?:the\s)?claim:", re.I)
+# "The claim: Sunlight kills the virus" is what somebody claims as well, "Roe's claim:" is hers.
+_TOLD = re.compile(rf"{WAS_TOLD}|(?<!['’]s\s)(?:the\s)?claim:", re.I)
 # "The court heard that" is told by somebody who isn't named, "the court heard from Ann Roe that" by her.
 _HEARD = re.compile(
     r"(?:[^.;:“”\"\n]{0,60}\s)?(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\s"

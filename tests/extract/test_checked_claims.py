@@ -24,6 +24,16 @@ def test_a_claim_that_a_page_checks(label: str) -> None:
     assert labelled(text, []) == [(label.strip("*"), CHECKED)]
 
 
+@pytest.mark.parametrize("finding", ["Rating: False", "Our ruling: Untrue. He spent less.", "The truth: It was one."])
+def test_what_a_page_finds_is_no_part_of_the_claim(finding: str) -> None:
+    assert labelled(f"Claim: {CHECKED} {finding}\n\nIt rained.", []) == [("Claim:", CHECKED)]
+
+
+def test_a_claim_of_somebody_who_is_named_is_theirs() -> None:
+    text = "Rosa Finch's claim: bread is free."
+    assert [found.speaker.name for found in extract(text).attributions if found.speaker] == ["Rosa Finch"]
+
+
 @pytest.mark.parametrize("text", ["The claim: false", "Her claim: it rained in Elm on Monday.", "The claim is false."])
 def test_other_labels(text: str) -> None:
     assert labelled(text, []) == []

@@ -13,6 +13,12 @@ from factdb.text.passages import Part
 from factdb.text.spans import merged, overlapping
 
 _LABEL = re.compile(r"[*_]{0,3}(?P<cue>(?:the )?claim:)[*_]{0,3}[ \xa0]+(?=\S)", re.I)
+# "Bread is free. [Our rating: False]": what the page finds, on the same line.
+_FOUND = re.compile(
+    r"(?<=[.!?”\"’'])\s+[*_]{0,3}(?:(?:our|the) )?"
+    r"(?:conclusion|fact[- ]check|facts?|finding|rating|reality|ruling|truth|verdict):",
+    re.I,
+)
 _FEWEST_WORDS = 3
 _SAID = (Passage.BODY, Passage.HEADLINE)
 _RULE = "the page labels it as a claim that it checks"
@@ -26,7 +32,8 @@ def checked_claims(text: str, parts: Sequence[Part], found: Iterable[Found]) -> 
         said = following if part and label and label.end() >= part.span.end else part
         if not label or not said or said.passage not in _SAID:
             continue
-        content = Span(label.end(), said.span.end)
+        checked = _FOUND.search(text, label.end(), said.span.end)
+        content = Span(label.end(), checked.start() if checked else said.span.end)
         if len(content.of(text).split()) >= _FEWEST_WORDS and not overlapping(sources, content):
             cue = Span(*label.span("cue"))
             yield Span(cue.start, content.end), Found((), cue, (content,), None, (_RULE,))
