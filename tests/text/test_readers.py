@@ -261,6 +261,8 @@ def test_json_lines_with_a_bad_line_among_good_ones(tmp_path: Path) -> None:
         ("[1]", "not an object"),
         ("[" * 100_000, "not JSON"),
         ('{"text": 5}', '"text" must be a string'),
+        ('{"text": "a", "url": true}', '"url" must be a string'),
+        ('{"text": "a", "publisher": true}', '"publisher" must be a string'),
         ('{"text": "  "}', "is empty"),
         ('{"text": "a\\u0000"}', "NUL at character 1"),
         ('{"text": "ab\\ud800"}', "half a surrogate pair (U+D800) at character 2"),

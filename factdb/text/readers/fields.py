@@ -133,7 +133,7 @@ def article_of(
     if isinstance(record[fields["text"]], int | float):
         values["text"] = None
     text = _without_markup(checked(_string(values["text"], "text", where), where), where)
-    values = _with_address(values)
+    values = _with_address(values, where)
     extra = {name: value for name, value in _without_empty(record).items() if name not in fields.values()}
     notes = [f"{where}: has no field {name}, so nothing is taken from it for {mapped[name]}" for name in missing]
     if new := [name for name in extra if name not in known]:
@@ -147,18 +147,17 @@ def article_of(
     name = _string(values.get("name", ""), "name", where)
     title = _string(values.get("title", ""), "title", where)
     author = _string(values.get("author", ""), "author", where)
-    url = _string(values.get("url") or "", "url", where)
     return Article(
         text=text,
         name=storable(name, where) or f"{document.stem}-{number}",
-        source=url or f"{document.source}#{name or number}",
+        source=values["url"] or f"{document.source}#{name or number}",
         title=_without_entities(title) or first_line(text),
-        publisher=_string(values.get("publisher") or "", "publisher", where),
+        publisher=values["publisher"],
         # A number is an author's only in the site's own database.
         author="" if author.isdigit() else author,
         published=published,
         # What only its number names may be another article tomorrow.
-        collection=document.collection if name and not url else "",
+        collection=document.collection if name and not values["url"] else "",
         language=values.get("language", "")[:2].lower(),
         extra=json_ready(extra),
         origin=Origin(),
@@ -182,16 +181,16 @@ def _fields(record: Mapping[str, Any], mapped: Mapping[str, str], where: str) ->
     ).mended_by(Remedy.MAP_TEXT)
 
 
-def _with_address(values: dict[str, Any]) -> dict[str, Any]:
+def _with_address(values: dict[str, Any], where: str) -> dict[str, Any]:
     """The values, with an address in the place of the publisher as the address, and one that is none as the name: an
-    id or a path tells the article from others of the file.
+    id or a path tells the article from others of the file. Raises InputError if one of them is no string.
     """
-    url, publisher = values.get("url") or "", values.get("publisher") or ""
+    url, publisher = (_string(values.get(field) or "", field, where) for field in ("url", "publisher"))
     if _URL.fullmatch(publisher) and not url:
-        return {**values, "url": publisher, "publisher": ""}
+        url, publisher = publisher, ""
     if url and not _URL.fullmatch(url):
-        return {"name": url, **values, "url": ""}
-    return values
+        values, url = {"name": url, **values}, ""
+    return {**values, "url": url, "publisher": publisher}
 
 
 def _missing(names: Iterable[str], mapped: Iterable[str]) -> list[str]:
