@@ -39,9 +39,12 @@ _NOTE = re.compile(
     r"(?:https?:\S+)?\Z"
     r"|.{0,300}\b(?-i:Get inside access) to\b"
     r"|\W*for more (?:on|about)\b.{0,200}, (?:(?:please|you can) )?(?:check out|click|listen|read|see|visit|watch)\b"
-    # "For as little as $3 a month you can help us"
-    r"|.{0,600}\b(?:make a one-time (?:contribution|donation|gift)"
-    r"|for as little as [$£€]\d+(?:\.\d\d)?,? (?:a|per|you))\b"
+    # "For as little as $3 a month you can help us"; whom a maker pays "for as little as $3 a day" is told of, and so is
+    # who "agreed to make a one-time gift".
+    r"|.{0,600}\b(?:(?<!\bto )(?<!ll )(?<!ould )make a one-time (?:contribution|donation|gift)"
+    r"|for as little as [$£€]\d+(?:\.\d\d)?(?: (?:a|per) \w+)?,? (?:help us"
+    r"|you can (?:be|become|help|join|keep|support))"
+    r"|subscribe (?:now|today) for as little as [$£€]\d+)\b"
     # Who wrote the article, below it.
     r"|.{0,600}(?:[.!?]\W*|\byou can (?:also )?)follow (?:her|him|me|them) (?:at|on) (?:@|facebook|instagram|twitter)",
     re.I | re.S,
