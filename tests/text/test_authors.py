@@ -48,3 +48,8 @@ def test_of_whom_an_article_tells_did_not_write_it() -> None:
 
 def test_one_paragraph_alone_is_the_article() -> None:
     assert kinds("Ada Lund is the mayor of Elm.") == ["body"]
+
+
+def test_an_article_has_only_so_many_authors() -> None:
+    authors = [f"Ann Qu{'o' * number}nt is a fellow of the Elm Institute." for number in range(20)]
+    assert kinds(BODY, BODY, *authors)[2:] == ["body"] * 8 + ["byline"] * 12

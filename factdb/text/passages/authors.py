@@ -8,7 +8,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.spans import PLACE
 
-_LONGEST = 900
+# In characters of one paragraph; and how many may have written an article, so that a long page stays linear.
+_LONGEST, _MOST = 900, 12
 _NAME_WORD = r"[^\W\d_a-z][\w.’'-]*"
 _NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{ENGLISH.any_of('name_particles')})){{1,3}}"
 _TITLES = "|".join(sorted(title.capitalize() for title in lx.TITLES))
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 def find_authors(text: str, paragraphs: Sequence[Span], kinds: list[Passage]) -> None:
     """Mark the last paragraphs that tell what somebody is of whom the article says nothing: he wrote it."""
     body = [i for i, kind in enumerate(kinds) if kind is Passage.BODY]
-    while len(body) > 1:
+    for _ in range(min(_MOST, len(body) - 1)):
         i = body.pop()
         if not _is_of_author(text, paragraphs[i], [paragraphs[above] for above in body]):
             return
