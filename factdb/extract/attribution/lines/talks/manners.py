@@ -7,7 +7,7 @@ what stands behind these sounds spoken. Then a label speaks that occurs once as 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, islice, pairwise
 
 from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
 from factdb.extract.attribution.lines.talks.labels import Turn
@@ -28,6 +28,8 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 # "GretaHolm" is a handle where an hour tells that somebody writes.
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _FEWEST = 4
+# How many of one surname are compared, so that a long talk stays linear.
+_NAMESAKES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,17 @@ def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
     """The cuts, those of one surname told apart by all of their names if they speak to each other: "Mrs. Roe" and
     "Tom Roe".
     """
-    names = {
+    names: defaultdict[str, dict[frozenset[str], None]] = defaultdict(dict)
+    for one, other in pairwise(cuts):
+        if one.turn.key == other.turn.key:
+            names[one.turn.key] |= dict.fromkeys((one.turn.words, other.turn.words))
+    kin = {
         words
-        for one, other in pairwise(cuts)
-        if one.turn.key == other.turn.key
-        for words in (one.turn.words, other.turn.words)
+        for some in names.values()
+        for words in some
+        for others in islice(some, _NAMESAKES)
+        if words - others and others - words
     }
-    kin = {one for one in names for other in names if one - other and other - one and not one.isdisjoint(other)}
     return [
         replace(cut, turn=replace(cut.turn, key=cut.turn.name.casefold())) if kin and cut.turn.words in kin else cut
         for cut in cuts

@@ -89,8 +89,9 @@ def interviewers(text: str, body: Sequence[Span], own: set[Span], *, alone: bool
     above = {line for line, turn in pairwise(body) if turn in own} - own
     if alone:
         return above if len(above) + 1 >= len(own) and 2 * len(above & asking) >= len(above) else set()
-    lead = [line for line in body if line < min(own)][-1:]
-    between = {*lead, *(line for line in body if min(own) < line < max(own))} - own
+    first, last = min(own), max(own)
+    lead = [line for line in body if line < first][-1:]
+    between = {*lead, *(line for line in body if first < line < last)} - own
     return between if lead and above == between <= asking else set()
 
 
