@@ -387,13 +387,6 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
         (_ABOUT + "The lawyer for the bank said so.", "The lawyer for the bank", "lawyer for the bank"),
         (_ABOUT + "The soft-spoken actor said so. Actor Bo Cole left.", "The soft-spoken actor", "Bo Cole"),
         ("Actor Ben Lund left. “I am free,” the comedian said. Comedian Ada Roe came.", "the comedian", "Ben Lund"),
-        ("Ben Lund left. “I am free,” the goalkeeper said. Striker Ada Roe came.", "the goalkeeper", "Ben Lund"),
-        ("Winger Ada Roe came. Ben Lund left. “I am free,” the pitcher said.", "the pitcher", "Ben Lund"),
-        ("Ben Lund left. “I am free,” said the 52-year-old baker.", "the 52-year-old baker", "Ben Lund"),
-        ("Ben Lund, 52, came. Ada Roe, 61, left. The 52-year-old baker spoke.", "The 52-year-old baker", "Ben Lund"),
-        ("Ben Lund, 61, left. The 52-year-old baker spoke.", "The 52-year-old baker", "52-year-old baker"),
-        ("Ben Lund left. A baker came. The 52-year-old baker spoke.", "The 52-year-old baker", "52-year-old baker"),
-        ("Winger Ada Roe came. Coach Ben Lund left. “I am free,” the player said.", "the player", "Ada Roe"),
         (
             "Coach Ben Lund left. The former goalkeeper said so. Goalkeeper Bo Cole came.",
             "The former goalkeeper",
@@ -406,22 +399,3 @@ _ABOUT = "Clara Benn runs the quay. Benn came in May. Benn is 70. "
 )
 def test_whom_an_article_is_about_may_be_called_by_what_it_says_nowhere_else(text: str, source: str, name: str) -> None:
     assert _speakers(text, source) == [name]
-
-
-@pytest.mark.parametrize(
-    "source", ["its chair, *Laura Marsh*", "the minister, **Laura Marsh**,", "**Laura Marsh**, the mayor,"]
-)
-def test_marks_of_emphasis_are_no_part_of_a_name(source: str) -> None:
-    assert _speakers(f"The plan is late. It would cost more, {source} said.", source) == ["Laura Marsh"]
-
-
-@pytest.mark.parametrize(
-    ("source", "name"),
-    [
-        ("the former clerk of the harbour", "Dora Quill"),
-        ("the former clerk of the harbour she wrote for", "former clerk of the harbour she wrote for"),
-    ],
-)
-def test_whom_a_description_tells_of_is_not_described_by_it(source: str, name: str) -> None:
-    about = "Dora Quill sailed. Quill left. Quill came. On Monday Quill slept. Quill woke. Quill ate. Quill sang. "
-    assert last(f"{about}On Friday [{source}] <said> {{that it rained}}.")[0] == name

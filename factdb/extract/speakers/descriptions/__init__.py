@@ -59,12 +59,13 @@ _OF_SOMETHING = re.compile(
 _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
+_CAPITAL = re.compile(r"\s[A-Z]")
 _OF_NAME = re.compile(r" of (?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
 _OFFICES = known_offices()
 # What politicians seldom are.
 _ARTS = frozenset(
     {"rapper", "musician", "singer", "songwriter", "actor", "comedian", "entertainer", "filmmaker", "novelist"}
-    | {"athlete", "neurosurgeon", "star"}
+    | {"athlete", "neurosurgeon", "player", "star", *lx.POSITIONS}
     | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
     | {"scientist", "investor"}
 )
@@ -334,7 +335,9 @@ def _talked_about(
     reading: Reading, phrase: Phrase, role: str, gender: str, words: frozenset[str] = frozenset()
 ) -> Found | None:
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
-    if tells_of_another(reading.text, phrase):
+    # "The Kent quarterback" may be of another team than whoever it is about.
+    of_team = role in lx.POSITIONS and _CAPITAL.search(reading.text, phrase.core.start, phrase.core.end)
+    if of_team or tells_of_another(reading.text, phrase):
         return None
     here, whose = states(words), _body_named(reading, phrase)
 

@@ -12,6 +12,7 @@ from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
 from factdb.language import lexicon as lx
+from factdb.names.persons import core
 from factdb.records import Span, SpeakerKind
 
 # How many sentences of the narrative may lie between a description and the name; fewer if nothing ties the two.
@@ -184,7 +185,7 @@ def _is_untold(reading: Reading, source: Span, entity: Entity) -> bool:
         i == len(reading.cast.roles) or reading.cast.roles[i] or source.of(reading.text) != entity.name
     )
     # "A police spokeswoman said so. Barr agreed": who is called by a surname alone was told of elsewhere.
-    return not told and len(entity.words) > 1 and reading.text.startswith(entity.name, source.start)
+    return not told and len(core(entity.words)) > 1 and reading.text.startswith(entity.name, source.start)
 
 
 def _in_one_sentence(reading: Reading, one: Span, other: Span) -> bool:
