@@ -129,6 +129,10 @@ def test_a_source_is_no_subject_of_what_has_another(text: str, cue: str, source:
     [
         ("in a letter posted on Monday", []),
         ("at a forum hosted by the guild", []),
+        ("in a letter that he later burned", [["in a letter that he later burned."]]),
+        ("in a note to the guild, whose hall is shut", [["in a note to the guild, whose hall is shut."]]),
+        ("after she and other bakers carried in the sacks", [["after she and other bakers carried in the sacks."]]),
+        ("after her talk of sacks carried in by bakers", []),
         (", and walked to the mill", [["and walked to the mill."]]),
         ("on Monday, and walked to the mill", [["on Monday, and walked to the mill."]]),
     ],

@@ -52,14 +52,16 @@ _CLAUSE_BEHIND = re.compile(
     rf"[^,]{{2,80}},\s(?:(?:{ENGLISH.any_of('determiners')}|an?|the|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?[a-z]{{2,}}ed\b"
     rf"|(?:{ENGLISH.any_of('subject_pronouns')})\s(?:\w+ly\s)?[a-z]{{3,}}(?:s|ed)\b)"
 )
+# What a clause goes on with behind its subject: "leaks", "was shut".
+PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 # "If he falls short," before another's frame: behind a pronoun stands a verb.
 _PRONOUN_CLAUSE = re.compile(
     r"\W*(?:(?:and|but)\s)?(?:although|as|because|before|if|once|since|though|unless|until|when|whereas|while)\s"
-    rf"(?:{ENGLISH.any_of('subject_pronouns')}|there)\s[a-z]",
+    rf"(?:{ENGLISH.any_of('subject_pronouns')}|there)\s[a-z]"
+    # "after she and other bakers carried the sacks in", not "after her talk"
+    rf"|\W*after\s(?:he|she|they|it|we|I)\s(?:and\s(?:[\w’'-]+\s){{1,4}}?)?{PREDICATE}",
     re.I,
 )
-# What a clause goes on with behind its subject: "leaks", "was shut".
-PREDICATE = rf"(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]{{2,}}(?:ed|[^s\W]s))\b"
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
 _HAS_SUBJECT = re.compile(
@@ -73,6 +75,11 @@ _CIRCUMSTANCE = re.compile(
 VERB_OR_PAST = re.compile(f"{VERB.pattern}|{REGULAR_PAST.pattern}|\\b[a-z]{{3,}}s\\s")
 _DESCRIBED = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s+\w+\s+\w+\s+\w+)", re.I)
 _CLAUSE_BEGINS = re.compile(r",\s+(?P<clause>(?:who|whose|which|where)\s[^,]*+\Z)", re.I)
+# "In a letter to the mayor, whose office is shut", "in a note that he later burned".
+_RELATES = re.compile(
+    r",\s(?:who|whose|which|where)\s"
+    rf"|\b(?:that|which)\s(?:{ENGLISH.any_of('subject_pronouns')})\s(?:\w+\s)?{PREDICATE}"
+)
 # A relative clause says something, wherever it stands: "in a turn that called to mind the strike of 1926".
 _RELATED = re.compile(r"\b(?:which|who|whose|that)\b(?:\s[\w.’'-]+){0,4}?\s[a-z]{2,}ed\b")
 # "He shouted [as Cole approached]", "last May, [when letters arrived], Roe said so": a clause, whatever its verb.
@@ -305,7 +312,7 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     if follows_cue and (is_of_something(text, behind) or _OPENS_OF.match(words)):
         return False
     framed = subject and _is_framed(text, beside.subjects[behind], beside)
-    if framed and count <= _LONGEST_ADDRESS and _IN_WRITING.match(words):
+    if framed and count <= _LONGEST_ADDRESS and _IN_WRITING.match(words) and not _RELATES.search(words):
         return False
     if VERB.search(words) and not (between and count < FEWEST):
         return True
