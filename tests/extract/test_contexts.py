@@ -40,6 +40,17 @@ def test_a_heading_is_set_off_from_what_stands_below_it() -> None:
     assert found.reading == "They had rusted. [before: Council sells boats — Two went on Friday.]"
 
 
+def test_an_answer_has_the_heading_that_asks_before_it() -> None:
+    text = "Two boats went on Friday.\n\nDid the council sell more boats?\n\nNo."
+    reading = Reading.of(text, Layout.of(text))
+    resolve_in(reading, [])
+    first, asked, answer = reading.layout.sentences
+    *_, found = with_readings(
+        reading, [Claim((first,)), Claim((asked,), passage=Passage.HEADLINE), Claim((answer,))], []
+    )
+    assert found.reading == "No. [before: Did the council sell more boats?]"
+
+
 def test_a_part_without_a_verb_has_its_sentence_behind() -> None:
     text = "The harbour was closed, the mayor said, for the whole of the winter."
     at = text.index("for the")

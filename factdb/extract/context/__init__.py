@@ -105,7 +105,8 @@ class _Told:
         first, last = (self.layout.sentence(at) for at in (claim.spans[0].start, claim.spans[-1].end - 1))
         if claim.passage is Passage.HEADLINE:
             self.headings.update(one.start for one in self.layout.sentences[first : last + 1])
-            if self.first is None:
+            # "What is the movement?" is what "It was born in May" right below it answers.
+            if self.first is None or self.text[claim.spans[-1].end - 1] == "?":
                 self.reached = max(self.reached, last + 1)
         elif claim.passage in BESIDE or claim.passage is Passage.DATELINE:
             self.beside.update(range(first, last + 1))
