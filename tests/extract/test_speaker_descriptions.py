@@ -6,7 +6,6 @@ from factdb.extract.layout import Layout
 from factdb.extract.speakers import Mention, resolve_in, resolve_speakers
 from factdb.extract.speakers.reading import Reading
 from factdb.records import Span
-from tests.extract.test_speakers import last
 
 
 def _speakers(text: str, *sources: str) -> list[str]:

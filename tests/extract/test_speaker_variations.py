@@ -1,4 +1,4 @@
-"""Whom an age, a place on the field or a description means, of those who are spoken of. Marked as in ``test_speakers``."""
+"""Whom an age, a place on the field or a description means, of those spoken of. Marked as in ``test_speakers``."""
 
 import pytest
 
