@@ -1,7 +1,6 @@
 """The frozen values that one part of factdb hands to the next.
 
-Offsets are Unicode code points of ``Article.text``, half-open ``[start, end)``.
-This module imports nothing of factdb.
+Offsets are Unicode code points of ``Article.text``, half-open ``[start, end)``. This imports nothing of factdb.
 """
 
 import hashlib
@@ -13,8 +12,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeGuard, get_args
 
 # What stands between the pieces of a claim or a source that has several, and between several hedges.
-GAP = " … "
-AND = "; "
+GAP, AND = " … ", "; "
 
 
 class QuoteType(StrEnum):
