@@ -68,6 +68,7 @@ def test_plugs(line: str) -> None:
         "This bridge was updated in May.",
         "More than 200 people have come to sign up here.",
         "An earlier version of this bridge fell into the harbour.",
+        "An earlier version of this report was leaked to the Courier in May.",
         "Nobody is allowed to subscribe here.",
         "Abandon hope all who click here",
         "This report was revised in May to show that 200 people had left.",

@@ -31,6 +31,7 @@ _NOTE = re.compile(
     r"|\W*(?:(?:editor[’']s note|corrections?|clarifications?|update)\b[^:]{0,30}: )?(?:an?|the)"
     r" (?:earlier|previous|original) version of this"
     r" (?:story|article|post|piece|column|report|page|essay|interview|op-ed|headline|graphic|caption)\b"
+    r"(?!,? (?:\w+ )?(?:(?:was|were) )?(?:given|leaked|obtained|passed|seen|sent|shared|shown)\b)"
     # The form of a newsletter that a page runs into a paragraph.
     r"|.{0,500}\b(?:by signing up,? you (?:agree|consent)|you can unsubscribe at any time"
     r"|this site is protected by recaptcha)\b"
