@@ -91,13 +91,13 @@ def _decide_row(
     with writing(engine) as session:
         target = find_claim(session, row.claim)
         who = reviewer_of(row.reviewer or None, row.reason or reason)
-        news = _news(session, row.request.speaker, row.request.speaker_kind)
+        new = _new(session, row.request.speaker, row.request.speaker_kind)
         change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
         if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
         made = decide_anew(session, target, row.action, who, change, row.seen)
         shown.rows.clear()
-    _tell_of_news(place, news, [made.id])
+    _tell_of_new(engine, place, new, [made.id])
     tell_of_words(made)
     return "decided"
 
@@ -161,26 +161,27 @@ def _annotate(
     who = reviewer_of(reviewer, edit.reason or reason)
     with writing(engine) as session:
         speaker = edit.after and edit.after.speaker
-        news = _news(session, speaker.name, speaker.kind) if speaker and not speaker.rule else ""
+        new = _new(session, speaker.name, speaker.kind) if speaker and not speaker.rule else None
         made = annotate(session, article, edit.before, edit.after, who)
     if not made:
         return "decided before"
-    _tell_of_news(place, news, made)
+    _tell_of_new(engine, place, new, made)
     return "decided"
 
 
-def _news(session: Session, name: str | None, kind: SpeakerKind | None) -> str:
-    """What a speaker is who will be made, and who is called nearly so; nothing if somebody is called just so."""
-    if not name or not kind or called(session, name):
-        return ""
-    near = " or ".join(near_names(session, name))
-    return f"{name}, {kind} (did you mean {near}?)" if near else f"{name}, {kind}"
+def _new(session: Session, name: str | None, kind: SpeakerKind | None) -> Speaker | None:
+    """The speaker who will be made; None if somebody is called just so."""
+    return Speaker(name, kind) if name and kind and not called(session, name) else None
 
 
-def _tell_of_news(place: str, news: str, made: Sequence[int]) -> None:
-    if news:
+def _tell_of_new(engine: Engine, place: str, new: Speaker | None, made: Sequence[int]) -> None:
+    """Say who was made, who is called nearly so, and what takes it back; afterwards, as all names are read for it."""
+    if new:
+        with reading(engine) as session:
+            near = " or ".join(name for name in near_names(session, new.name) if name != new.name)
+        meant = f" (did you mean {near}?)" if near else ""
         numbers, them = (f"{made[0]}-{made[-1]}", "them") if len(made) > 1 else (made[0], "it")
-        say(f"{place}: new speaker {news}; `factdb undo {numbers}` takes {them} back")
+        say(f"{place}: new speaker {new.name}, {new.kind}{meant}; `factdb undo {numbers}` takes {them} back")
 
 
 def _is_nested(file: AnnotatedFile) -> bool:
