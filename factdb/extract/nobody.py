@@ -45,9 +45,10 @@ WAS_TOLD = (
 )
 # "The claim: Sunlight kills the virus" is what somebody claims as well, "Roe's claim:" is hers.
 _TOLD = re.compile(rf"{WAS_TOLD}|(?<!['’]s\s)(?:the\s)?claim:", re.I)
+_COURT = "(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)"
 # "The court heard that" is told by somebody who isn't named, "the court heard from Ann Roe that" by her.
 _HEARD = re.compile(
-    r"(?:[^.;:“”\"\n]{0,60}\s)?(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\s"
+    rf"(?:[^.;:“”\"\n]{{0,60}}\s)?{_COURT}\s"
     r"(?:(?:has|have|had)\s)?(?:(?:also|earlier|previously|later)\s)?heard",
     re.I,
 )
@@ -56,7 +57,7 @@ _FROM = re.compile(r"(?P<cue>\sfrom)\s(?P<source>[^;:.“”\"\n]{2,80}?),?\s")
 _BARELY_TOLD = re.compile(r"told\W?", re.I)
 _NOBODY_BETWEEN = re.compile(r"[\s:,“”‘’\"']*")
 _TO_NOBODY = re.compile(r":|[\s,:]*[“‘\"']|\s(?:that|they|he|she|it|we|there)\b")
-_HEARS = re.compile(r"\b(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)\Z", re.I)
+_HEARS = re.compile(rf"\b{_COURT}\Z", re.I)
 # The most words that only name whom something was told.
 _ADDRESSED = 6
 # "Has not said so", "could not confirm it", "stops short of saying it", "would have said so"; not "not only said".

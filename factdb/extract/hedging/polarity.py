@@ -115,7 +115,7 @@ _IN_FORM = re.compile(
             # "Never mind the cost", "as never before", "it didn't just burn"; "pay in May, or they will not be served",
             # "meaning that it will not change".
             r"\A\W*never\s+(?:mind|forget|again\s+should|let|trust|say|underestimate)\b|\b(?:as|like)\s+never\s+before\b"
-            r"|(?:\bnot|n['’]t)\s+(?:just|simply|merely|only)\b|\bor\s(?:else\s)?(?:he|she|it|they|we|you|those|these)\s[^,.;]*"
+            r"|n['’]t\s+(?:just|simply|merely|only)\b|\bor\s(?:else\s)?(?:he|she|it|they|we|you|those|these)\s[^,.;]*"
             r"|,\smeaning\s(?:that\s)?[^.;]*",
             # "The fact that bread is not free does not change the price": by its own verb.
             r"\A\W*the\s(?:argument|belief|claim|fact|idea|notion)\sthat\s[^.;]*"

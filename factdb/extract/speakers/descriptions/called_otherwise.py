@@ -1,6 +1,7 @@
 """Who is called by a party, an account or an age, or was missed beside a verb, in a title or in a headline."""
 
 import re
+from collections.abc import Container
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.capitals import key
@@ -44,9 +45,9 @@ def called_otherwise(reading: Reading, source: Span) -> Found | None:
         return _of_initials(reading, source, initials[0].casefold())
     if parent := _PARENT.fullmatch(words):
         gender = lx.ROLE_GENDER.get(parent[1].casefold(), "")
-        return _spoken_of(reading, source, "as a parent", gender) if gender else None
+        return spoken_of(reading, source, "as a parent", gender) if gender else None
     if _OF_AGE.fullmatch(words):
-        return _spoken_of(reading, source, "by age")
+        return spoken_of(reading, source, "by age")
     if body := _in_title(reading, source):
         return body
     if words in ("the author", "The author") and reading.layout.narrative(source.start) <= _FIRST:
@@ -90,11 +91,12 @@ def _of_initials(reading: Reading, label: Span, initials: str) -> Found | None:
     return Found((alike[0],), "whose initials they are", 0.8, (alike[0].name,)) if len(alike) == 1 else None
 
 
-def _spoken_of(reading: Reading, source: Span, how: str, gender: str = "") -> Found | None:
-    """ "The 41-year-old", "the mother of two": the person who is being spoken of."""
+def spoken_of(reading: Reading, source: Span, how: str, gender: str = "", but: Container[Entity] = ()) -> Found | None:
+    """ "The 41-year-old", "the mother of two": the person who is being spoken of, ``but`` none of these."""
 
     def fits(entity: Entity) -> float:
-        return float(entity.kind == nm.PERSON and not entity.plural and (not gender or entity.gender in ("", gender)))
+        fitting = entity.kind == nm.PERSON and not entity.plural and (not gender or entity.gender in ("", gender))
+        return float(fitting and entity not in but)
 
     ranked = reading.salience.rank(source.start, fits)
     names = tuple(entity.name for _, entity in ranked[:5])

@@ -4,6 +4,7 @@ import re
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
+from factdb.extract.speakers.descriptions.called_otherwise import spoken_of
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
@@ -61,14 +62,7 @@ def of_an_age(reading: Reading, phrase: Phrase) -> Found | None:
         for name, entity in reading.cast.within(before)
         if (its := _OF_AGE.match(reading.text, name.span.end)) and its[1] != age
     }
-
-    def fits(entity: Entity) -> float:
-        fitting = entity.kind == nm.PERSON and not entity.plural and (not gender or entity.gender in ("", gender))
-        return float(fitting and entity not in others)
-
-    ranked = [entity for _, entity in reading.salience.rank(phrase.span.start, fits)[:5]]
-    names = tuple(entity.name for entity in ranked)
-    return Found((ranked[0],), "the person spoken of, called by age", 0.5, names) if ranked else None
+    return spoken_of(reading, phrase.span, "by age", gender, others)
 
 
 def tells_of_another(text: str, phrase: Phrase) -> bool:
