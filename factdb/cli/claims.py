@@ -137,7 +137,7 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
     from factdb.store.corrections.decide import add_claim, alike
     from factdb.store.corrections.edit import resolve_addition
     from factdb.store.corrections.history import told
-    from factdb.store.corrections.left_over import taken_in
+    from factdb.store.corrections.left_over import taken_in_whole
     from factdb.store.corrections.repeated import own_corrections_of
     from factdb.store.read.find.article import find_article
 
@@ -152,7 +152,7 @@ def add(article: str, reviewer: str | None, reason: str, url: str, **said: Any) 
         added = add_claim(session, found, change, by)
         made = own_corrections_of(session, added, by.name)[-1]
         what = told(session, made)
-        inside = [one for one in taken_in(session, added) if one.whole and one.claim not in others]
+        inside = taken_in_whole(session, added, others)
     click.echo(added.key)
     say(f"correction {made}: {what}; `factdb undo {made}` takes it back")
     for number, words in others.items():

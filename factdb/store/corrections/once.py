@@ -11,7 +11,7 @@ from factdb.review.decisions import Target
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.decide import decide
 from factdb.store.corrections.edit import EditRequest, resolve_edit
-from factdb.store.corrections.left_over import LeftOver, TakenIn, left_over, spans_shown, taken_in
+from factdb.store.corrections.left_over import LeftOver, TakenIn, left_over, spans_shown, standing, taken_in
 from factdb.store.corrections.repeated import said_before
 from factdb.store.dialect import own_corrections
 from factdb.store.schema.tables import DecidedClaim
@@ -57,7 +57,8 @@ def decide_anew(
     made = decide(session, target, action, by, change, seen)
     if not change or not change.spans:
         return Made(made, is_new=True)
-    left, twice = left_over(session, target, were), taken_in(session, target, were)
+    here = standing(session, target)
+    left, twice = left_over(session, target, here, were), taken_in(here, were)
     return Made(made, is_new=True, left=tuple(left), taken_in=tuple(twice))
 
 

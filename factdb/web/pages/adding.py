@@ -7,7 +7,7 @@ from factdb.formats.html.text import text_as_html
 from factdb.records import joined
 from factdb.store.corrections.decide import add_claim, alike
 from factdb.store.corrections.edit import resolve_addition
-from factdb.store.corrections.left_over import LeftOver, TakenIn, taken_in
+from factdb.store.corrections.left_over import LeftOver, TakenIn, taken_in_whole
 from factdb.store.corrections.repeated import own_corrections_of
 from factdb.text.whitespace import short
 from factdb.web.asking import Answer, Ask, Go, Page
@@ -33,7 +33,7 @@ def add(ask: Ask) -> Answer:
             others = alike(session, number, change.spans or ())
             target = add_claim(session, number, change, by)
             made = own_corrections_of(session, target, by.name)[-1]
-            inside = [one for one in taken_in(session, target) if one.whole and one.claim not in others]
+            inside = taken_in_whole(session, target, others)
     except FactDBError as error:
         if ask.wants_json:
             raise
