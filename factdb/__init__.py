@@ -32,6 +32,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "Article",
+    "ArticleRow",
     "Attribution",
     "Certainty",
     "Claim",
@@ -41,16 +42,20 @@ __all__ = [
     "FactDBError",
     "Hedge",
     "Holder",
+    "ImportResult",
     "InputError",
     "NotFoundError",
     "OperatingPoint",
     "ProofError",
     "QuoteType",
+    "Reextracted",
     "ReportRow",
+    "Rows",
     "SchemaError",
     "Span",
     "Speaker",
     "SpeakerKind",
+    "SpeakerRow",
     "StaleError",
     "State",
     "Status",
@@ -70,6 +75,7 @@ if TYPE_CHECKING:
         StaleError,
     )
     from factdb.extract import extract
+    from factdb.ingest import ImportResult, Reextracted
     from factdb.records import (
         Action,
         Article,
@@ -87,6 +93,7 @@ if TYPE_CHECKING:
         State,
         Status,
     )
+    from factdb.rows import ArticleRow, Rows, SpeakerRow
     from factdb.store.corrections.edit import EditRequest
     from factdb.store.schema.view import ReportRow
 
@@ -94,6 +101,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "factdb.database": ("Database", "open", "read"),
     "factdb.errors": ("FactDBError", "InputError", "NotFoundError", "ProofError", "SchemaError", "StaleError"),
+    "factdb.ingest": ("ImportResult", "Reextracted"),
+    "factdb.rows": ("ArticleRow", "Rows", "SpeakerRow"),
     "factdb.store.corrections.edit": ("EditRequest",),
     "factdb.store.schema.view": ("ReportRow",),
 }

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints, overload
+
+from factdb.errors import FactDBError
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
 Row = TypeVar("Row")
+# So many rows a notebook shows of those that it is given.
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,24 @@ class Rows(Sequence[Row], Generic[Row]):
     def __repr__(self) -> str:
         return f"<{len(self)} rows of {self._kind.__name__}>"
 
-    def to_pandas(self) -> "pandas.DataFrame":
-        """A data frame with a column for each field, times as times also where all are absent; needs pandas."""
-        import pandas
+    def _repr_html_(self) -> str:
+        """The first rows as a table, as notebooks show them, without the columns that are empty in all of these."""
+        shown = self[:_SHOWN]._columns()
+        kept = {name: column for name, column in shown.items() if any(value not in (None, "", []) for value in column)}
+        head = "".join(f"<th>{name}</th>" for name in kept)
+        rows = ["".join(f"<td>{_cell(value)}</td>" for value in row) for row in zip(*kept.values(), strict=True)]
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{escape(repr(self))}</p>"
 
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A data frame with a column for each field, times as times also where all are absent.
+
+        Raises FactDBError if pandas is not installed.
+        """
+        try:
+            import pandas
+        except ModuleNotFoundError as error:
+            raise FactDBError("a data frame needs pandas; install it: pip install pandas") from error
         frame = pandas.DataFrame(self._columns())
         for field, kind in get_type_hints(self._kind).items():
             if datetime in (kind, *get_args(kind)):
@@ -82,9 +101,14 @@ class Rows(Sequence[Row], Generic[Row]):
         return frame
 
     def to_arrow(self) -> "pyarrow.Table":
-        """A table with a column for each field, of its type also where all is absent; needs pyarrow."""
-        import pyarrow
+        """A table with a column for each field, of its type also where all is absent.
 
+        Raises FactDBError if pyarrow is not installed.
+        """
+        try:
+            import pyarrow
+        except ModuleNotFoundError as error:
+            raise FactDBError("an Arrow table needs pyarrow; install it: pip install pyarrow") from error
         from factdb.formats.parquet import schema_of
 
         return pyarrow.table(self._columns(), schema=schema_of(self._kind))
@@ -92,3 +116,7 @@ class Rows(Sequence[Row], Generic[Row]):
     def _columns(self) -> dict[str, list[Any]]:
         names = [field.name for field in fields(self._kind)]  # type: ignore[arg-type]
         return {name: [getattr(row, name) for row in self._rows] for name in names}
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else escape("; ".join(map(str, value)) if isinstance(value, list) else str(value))

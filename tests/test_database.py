@@ -119,6 +119,30 @@ def test_rows_are_a_sequence(news: factdb.Database) -> None:
     assert repr(rows[1:]) == "<2 rows of ReportRow>"
 
 
+def test_a_notebook_shows_rows_as_a_table(news: factdb.Database) -> None:
+    shown = news.claims()._repr_html_()
+    assert shown.count("<tr>") == 1 + 3
+    assert "<th>claim_id</th>" in shown
+    assert "<th>speaker</th>" not in news.claims(status="unsourced")._repr_html_()  # empty in all of them
+    assert "<td>Ann Lee</td>" in news.speakers()._repr_html_()
+    assert "0 rows of ReportRow" in news.claims(text="nothing of the kind")._repr_html_()
+
+
+@pytest.mark.parametrize(("library", "convert"), [("pandas", "to_pandas"), ("pyarrow", "to_arrow")])
+def test_a_library_that_is_not_there_is_named(
+    news: factdb.Database, monkeypatch: pytest.MonkeyPatch, library: str, convert: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(factdb.FactDBError, match=f"install it: pip install {library}"):
+        getattr(news.claims(), convert)()
+
+
+@pytest.mark.parametrize("given", [None, b"Ann Lee said no.", 7])
+def test_what_is_no_article_is_not_extracted(given: Any) -> None:
+    with pytest.raises(factdb.InputError, match="neither a text"):
+        factdb.extract(given)
+
+
 def test_data_frames(news: factdb.Database) -> None:
     frame = news.claims().to_pandas()
     assert list(frame.columns) == [field.name for field in fields(factdb.ReportRow)]

@@ -35,13 +35,16 @@ def extract(
     """The attributions and claims of an article, or of a text. Offsets are code points of the text.
 
     ``point`` is how sure the engine has to be of an attribution to keep it; with ``fast`` it reads with a model that
-    is several times as fast and errs more often. Raises InputError if the text has half of a surrogate pair.
+    is several times as fast and errs more often. Raises InputError if the text has half of a surrogate pair, or
+    ``article`` is neither a text nor an Article.
 
     >>> import factdb
     >>> [claim.status.value for claim in factdb.extract("Ann Lee said the mill could close.").claims]
     ['sourced']
     """
     given = Article(article, name="", source="") if isinstance(article, str) else article
+    if not isinstance(given, Article):
+        raise InputError(f"extract: {type(article).__name__} is neither a text (str) nor an Article")
     try:
         given.text.encode()
     except UnicodeEncodeError as error:
