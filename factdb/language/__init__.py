@@ -5,7 +5,7 @@ are built of the words are still those of English.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +56,11 @@ def alternatives(words: Sequence[str]) -> str:
         re.escape(head) + (f"(?:{alternatives(rest)})" if len(rest) > 1 else re.escape(rest[0]))
         for head, rest in behind.items()
     )
+
+
+def longest_of(words: Iterable[str]) -> str:
+    """What matches any of the words, the longest that fits."""
+    return alternatives(sorted(words, key=len, reverse=True))
 
 
 ENGLISH = Language(Path(__file__).parent / "en")

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 
 from factdb.extract.cast.capitals import key
 from factdb.extract.cast.names import ORGANISATION, Name
-from factdb.language import alternatives
+from factdb.language import longest_of
 from factdb.names.authority import written_organisations
 from factdb.records import Span
 from factdb.text.spans import overlapping
 
 _SMALL = re.compile(r" (?:[a-z]+|&) ")
-_WHOLE = re.compile(
-    rf"\b(?:{alternatives(sorted(filter(_SMALL.search, written_organisations()), key=len, reverse=True))})\b"
-)
+_WHOLE = re.compile(rf"\b(?:{longest_of(filter(_SMALL.search, written_organisations()))})\b")
 
 
 def with_known_bodies(text: str, names: Sequence[Name]) -> list[Name]:

@@ -8,7 +8,7 @@ from factdb.extract.cast.capitals import key
 from factdb.extract.cast.entities import Entity
 from factdb.extract.cast.names import ORGANISATION, UNKNOWN, Name
 from factdb.extract.cast.public_bodies import is_placed
-from factdb.language import ENGLISH
+from factdb.language import ENGLISH, longest_of
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_person
 from factdb.names.persons import GENERATIONS, NICKNAME, SHORT_FOR, core, generation, likeness, same_given
@@ -20,7 +20,7 @@ _DESCRIBED = re.compile(AGE + r", (who\b|(?:an?|the|his|her|their|[A-Z][\w.]+['â
 # What is a person's and called by the name: "the Reed administration".
 _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet|era|camp)\b")
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
-_SAY = "|".join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))
+_SAY = longest_of(lx.SPEECH_VERBS)
 _SPEAKS = re.compile(rf"(?:, (?:who\b|\d\d\b)|(?: also| \w+ly)? (?:{_SAY})\b)")
 # "Reed joked", "Reed's mother": what no company does or has.
 _OF_A_PERSON = re.compile(

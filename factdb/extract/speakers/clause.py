@@ -7,7 +7,7 @@ from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.roles import noun_role
-from factdb.language import ENGLISH, alternatives
+from factdb.language import ENGLISH, longest_of
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -24,7 +24,7 @@ _ASKS = re.compile(
     re.I,
 )
 _SAYS_THAT = re.compile(
-    rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))}|believes?|believed|thinks|hopes|fears)"
+    rf"\b(?:{longest_of(lx.SPEECH_VERBS)}|believes?|believed|thinks|hopes|fears)"
     r"(?: (?:the |a |an |his |her )?[\w.’'-]+)?(?: that)? $"
 )
 # Those who tell of somebody else.
@@ -37,7 +37,7 @@ _TOLD_ME = re.compile(
 _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|continued|went on|concluded)\b")
 # "**Ann Reed:** ", "A: ", which begin a turn of a talk.
 _TURN = re.compile(r"[*_]{0,3}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}[*_]{0,3}(?::|\.(?=[*_]|\s[–—-]))[*_]{0,3}\s")
-_NOUNS = alternatives(sorted(lx.ROLES.keys() | _PEOPLE, key=len, reverse=True))
+_NOUNS = longest_of(lx.ROLES.keys() | _PEOPLE)
 _SOMEBODY = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ur) ((?:[a-z-]+ ){{0,2}}?({_NOUNS}))\b(?!['’-])")
 
 

@@ -10,6 +10,7 @@ from factdb.extract.speakers.pronouns import NO_ANTECEDENT
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
 from factdb.language import lexicon as lx
+from factdb.language import longest_of
 from factdb.records import Span, SpeakerKind
 
 _SPEAKER_LINE = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):\s")
@@ -20,9 +21,9 @@ _POST = 700
 _SIGNATURE, _LETTER = 60, 12
 # How far behind a quotation, in characters, its speaker is named; how many words may stand before the name.
 _BESIDE, _FEW, _BEFORE = 60, 6, 300
-_VERB_BEHIND = re.compile(rf",? (?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b")
+_VERB_BEHIND = re.compile(rf",? (?:{longest_of(lx.SPEECH_VERBS)})\b")
 # "Ann Reed said, “": a verb of saying right before the quotation.
-_OPENED = re.compile(rf"\b(?:{'|'.join(sorted(lx.SPEECH_VERBS, key=len, reverse=True))})\b[^.!?“”\"]{{0,40}}$")
+_OPENED = re.compile(rf"\b(?:{longest_of(lx.SPEECH_VERBS)})\b[^.!?“”\"]{{0,40}}$")
 # One alone; "we" may be those of a body that a document speaks for.
 _ALONE = frozenset({"i", "me", "my", "myself"})
 # How likely "we" are no more than whoever says so: a spokesman may mean a firm, and anybody everybody.

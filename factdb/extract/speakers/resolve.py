@@ -45,7 +45,7 @@ from factdb.extract.speakers.together import (
     together,
 )
 from factdb.extract.speakers.values import Mention, Resolution
-from factdb.language import ENGLISH, alternatives
+from factdb.language import ENGLISH, longest_of
 from factdb.language import lexicon as lx
 from factdb.records import Span, Speaker, SpeakerKind
 
@@ -55,7 +55,7 @@ _PRONOUN = re.compile(r"\b(?=[hs])(?:he|she|his|her|him)\b", re.I)
 # "The resolution passed", "Reed's letter asks": a noun for a document that a sentence begins with.
 _SUBJECT = re.compile(
     r"(?:[Tt]he|An?|This|One|His|Her|Its|Their|(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w-]+['’]s) "
-    rf"((?:[\w-]+(?:['’]s)? ){{0,2}}?(?:{alternatives(sorted(lx.DOCUMENTS, key=len, reverse=True))}))\b"
+    rf"((?:[\w-]+(?:['’]s)? ){{0,2}}?(?:{longest_of(lx.DOCUMENTS)}))\b"
 )
 _OF = re.compile(r" (?:on|about|by|from|into|of) ")
 _BRACKETS = str.maketrans("", "", "[]")

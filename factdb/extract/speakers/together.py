@@ -8,9 +8,9 @@ from factdb.extract.speakers.phrases import before_relative, trim
 from factdb.extract.speakers.phrases.lists import in_list, listed_pair
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.values import Mention
-from factdb.language import alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
+from factdb.language import longest_of
 from factdb.records import Span, SpeakerKind
 
 # "neither he nor Sanders", "she and her husband": a pronoun and what is listed with it.
@@ -38,8 +38,7 @@ _PLACES = frozenset({"countries", "nations", "cities", "towns", "states", "provi
 # "Both parties" are those of the country, named together or not.
 _BODIES = lx.ORGANISATION_PLURALS - _PLACES - {"parties"}
 _BOTH_BODIES, _BOTH_PLACES = (
-    re.compile(rf"(?:both|(?:the|these) two) (?:\w+ )?(?:{alternatives(sorted(nouns, key=len, reverse=True))})", re.I)
-    for nouns in (_BODIES, _PLACES)
+    re.compile(rf"(?:both|(?:the|these) two) (?:\w+ )?(?:{longest_of(nouns)})", re.I) for nouns in (_BODIES, _PLACES)
 )
 # Whoever does this speaks to somebody else, who has spoken.
 _ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})

@@ -9,13 +9,13 @@ from factdb.extract.speakers.grammar import MODIFIER, prominence
 from factdb.extract.speakers.phrases import analyse
 from factdb.extract.speakers.reading import Reading
 from factdb.extract.speakers.salience import EMBEDDED, SUBJECT
-from factdb.language import ENGLISH, alternatives
+from factdb.language import ENGLISH, alternatives, longest_of
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _PEOPLE = frozenset(ENGLISH.words("individuals"))
-_OTHERS = alternatives(sorted(RELATIVES | lx.ROLES.keys(), key=len, reverse=True))
-_ANYBODY = alternatives(sorted(_PEOPLE | lx.ROLES.keys(), key=len, reverse=True))
+_OTHERS = longest_of(RELATIVES | lx.ROLES.keys())
+_ANYBODY = longest_of(_PEOPLE | lx.ROLES.keys())
 # "A young woman", "a New York pilot", "the woman", "one of the men"; not "a woman, Ann Reed,".
 _ONE = re.compile(
     rf"\b(?:(?:(?:[Aa]n?|[Aa]nother) (?:{MODIFIER} ){{0,3}}?(?P<anybody>{_ANYBODY})"
@@ -24,9 +24,7 @@ _ONE = re.compile(
     r"|[Oo]ne of the (?:[a-z]+ )?(?P<men>(?:wo)?men|boys|girls))\b(?!['’ -][A-Z]|['’]s|, [A-Z])"
 )
 # "the mayor", "the Ohio senator", before whose verb nothing stands
-_OFFICE = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{alternatives(sorted(lx.ROLES, key=len, reverse=True))})\b(?! [A-Z]|['’])"
-)
+_OFFICE = re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?(?:{longest_of(lx.ROLES)})\b(?! [A-Z]|['’])")
 
 
 def individuals(reading: Reading, sources: Sequence[Span | None]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from factdb.extract.speakers.phrases import Phrase, analyse, described_kind
 from factdb.extract.speakers.pronouns import WHOSE, third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.salience import SUBJECT
-from factdb.language import ENGLISH, alternatives
+from factdb.language import ENGLISH, longest_of
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -53,7 +53,7 @@ _COUNTRIES = frozenset(lx.COUNTRY_OF.values())
 _BY_LETTERS = {"us": "america", "usa": "america", "uk": "britain"}
 # "The company", "a charity", "the Reed administration", before whose verb nothing stands.
 _BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?) (?:{MODIFIER} ){{0,2}}?(?:{alternatives(sorted(_NOUNS, key=len, reverse=True))})\b"
+    rf"\b(?:[Tt]he|[Aa]n?) (?:{MODIFIER} ){{0,2}}?(?:{longest_of(_NOUNS)})\b"
     r"(?! [A-Z]|['’-]| of\b)"
 )
 # From which confidence on it is kept that a body was called by a noun.
