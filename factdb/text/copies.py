@@ -4,7 +4,6 @@ A text is sketched by MinHash over its runs of five words (Broder 1997), so that
 without comparing each with each; whether they are is then counted exactly.
 """
 
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,8 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
+
+from factdb.text.whitespace import WORD
 
 _RUN = 5
 _SPACE = ord(" ")
@@ -22,7 +23,6 @@ SKETCHED = 128
 BAND = 2
 # Runs that are hashed at a time: few enough that the hashes stay near the processor.
 _AT_ONCE = 512
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # The share of the shorter text's runs that the other has, from which on it is a copy.
 LEAST_SHARED = 0.7
 # A text of fewer runs is a title or a line, which many articles share.
@@ -43,7 +43,7 @@ _KIND = b"\x02"
 def runs_of(text: str) -> set[int]:
     """A number for each run of five words, whatever their case."""
     # Each is cut out of one text that has them all, which takes less than to put each together.
-    words = " ".join(_WORD.findall(text)).lower().encode()
+    words = " ".join(WORD.findall(text)).lower().encode()
     gaps = np.flatnonzero(np.frombuffer(words, np.uint8) == _SPACE)
     begins, ends = [0, *(gaps + 1).tolist()], [*gaps.tolist(), len(words)]
     runs = zip(begins, ends[_RUN - 1 :], strict=False)  # the last words begin none

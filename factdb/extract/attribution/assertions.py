@@ -16,10 +16,9 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Attribution, Span
 from factdb.text.spans import letters, overlapping
-from factdb.text.whitespace import plain
+from factdb.text.whitespace import WORD, plain
 
 _WEIGHTS = weights("claim_weights")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _COMPLEMENT = re.compile(rf"[^\w]*(?:{ENGLISH.any_of('complementisers')})\b", re.I)
 _QUESTION = re.compile(r"[^\w]*(?:whether|if|how|why|what|who|when|where|which)\b", re.I)
 _RELATIVE = re.compile(rf"\b(?:{ENGLISH.any_of('relatives')})\b.*", re.I | re.S)
@@ -293,7 +292,7 @@ def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> 
         yield from ("modal", f"modal {found.group()}", f"modal {saying}")
     if verb.endswith("ing"):
         yield from ("gerund", f"gerund {saying}")
-    words = _WORD.findall(text, piece.start, min(piece.end, piece.start + AHEAD))
+    words = WORD.findall(text, piece.start, min(piece.end, piece.start + AHEAD))
     yield from (f"opens {plain(words[0]) if words else ''}", f"size {_size(len(words))} {shape}")
     if words and words[0][0].isupper():
         yield f"capital {stands}"
@@ -307,7 +306,7 @@ def _first(text: str, spans: Sequence[Span]) -> str:
 
 def _verb(cue: str) -> str:
     """The last word of a cue, or the one before if that is a preposition: "was quick to say", "agreed to"."""
-    words: list[str] = _WORD.findall(cue) or [cue[:1]]
+    words: list[str] = WORD.findall(cue) or [cue[:1]]
     while len(words) > 1 and _WHEN.fullmatch(words[-1]):
         words.pop()
     return words[-2] if len(words) > 1 and _PHRASE.match(words[-1]) else words[-1]
@@ -330,7 +329,7 @@ def shape_of(text: str, piece: Span, quoted: Sequence[Span]) -> str:
     within = sum(letters(text, Span(max(one.start, piece.start), min(one.end, piece.end))) for one in inside)
     words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     if within and within >= letters(text, piece):
-        return f"quotation {_size(len(_WORD.findall(words)))}"
+        return f"quotation {_size(len(WORD.findall(words)))}"
     return f"{'mixed ' if within else ''}{clause_of(words)}"
 
 

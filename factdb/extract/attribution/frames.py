@@ -12,6 +12,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.text.whitespace import WORD
 
 AS_SAYING = r"as\s(?:saying|writing|telling\s(?:(?:the|a|an|its|his|her)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 # "Was quoted on Monday by the paper as saying", "was quoted saying by it", "was reported as telling the inquest".
@@ -38,7 +39,6 @@ _JOINS = re.compile(r",?\s(?:although|because|though|unless|until|whereas|while)
 DESCRIBES = re.compile(r"\b(?:which|who|whom|whose|that)\W*\Z", re.I)
 _DESCRIBED_NEXT = re.compile(r"(?:,?\s\(?|(?<=\())(?:which|who|whom|whose)\b", re.I)
 _LEADING = re.compile(r"\W*(?:(?:and|but|or|so|yet|as|that|however|meanwhile)\b\W*)*", re.I)
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF, _OPENS_OF = re.compile(r"\b(?:of|about|on)\Z"), re.compile(r"\W*(?:of|about)\b")
 RELATIVE = re.compile(r"\W*(?:who|whose|which|where)\b", re.I)
 _POINTS = re.compile(r"\W*(?:which|who|whom|that|what)\W*", re.I)

@@ -14,13 +14,13 @@ from factdb.extract.attribution.frames import (
     VERB,
     VERB_OR_PAST,
     WIDEST_SPACE,
-    WORD,
     is_pointer,
 )
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
 from factdb.text.spans import letters, overlapping, trimmed, without
+from factdb.text.whitespace import WORD
 
 # "But a report may revise [that], an aide said."
 _ENDS_IN_THAT = re.compile(r"(?<=\w)\s(?:that|this|so|it)\Z")

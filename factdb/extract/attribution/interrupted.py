@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.shaping import Found, taken_by
 from factdb.language import expressions as re
 from factdb.records import Span
-from factdb.text.spans import merged, overlapping
+from factdb.text.spans import overlapping
 
 # What the tagger leaves out between a part of what is said and the frame that two commas set off.
 _UP_TO_FRAME = re.compile(r"(?P<rest>,?(?:\s[\w’'-]+){1,6}),\s(?:as\s)?")
@@ -16,7 +16,7 @@ _RULE = "what is said goes on up to the frame that interrupts it"
 
 def with_all_up_to_frames(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions, each with the few words of a sentence up to the frame behind which it goes on."""
-    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
+    taken = taken_by(found)
     return [_up_to_frame(text, sentences, taken, one) if len(one.contents) > 1 else one for one in found]
 
 

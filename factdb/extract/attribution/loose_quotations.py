@@ -144,7 +144,7 @@ def tied(
     found = [left for one in found if (left := _without(one, theirs))]
     tagged = len(found)
     found += turned
-    spans = [(span, index) for index, one in enumerate(found) for span in (*one.sources, one.cue, *one.contents)]
+    spans = [(span, index) for index, one in enumerate(found) for span in one.spans]
     # In lines that lead to other pages nothing goes on.
     ends = sorted((span.end, index) for span, index in spans if not overlapping(links, span))
     page = _Page(text, paragraphs, links, merged(span for span, _ in spans), ends)

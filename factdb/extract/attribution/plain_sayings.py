@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from factdb.extract.attribution.assertions import is_saying
 from factdb.extract.attribution.frames import ASIDE, PASSIVE
-from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.shaping import Found, taken_by
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.spans import letters, merged, overlapping, trimmed, without
+from factdb.text.whitespace import WORD
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A saying of fewer words may be a phrase: "she said so".
 _FEWEST_WORDS, _FEWEST_CLAUSE = 4, 2
 # No phrase has as many words: a clause, though none of its verbs is known.
@@ -130,7 +130,7 @@ def with_plain_sayings(text: str, sentences: Sequence[Span], found: Sequence[Fou
     cues = merged(one.cue for one in found)
     # What somebody only does may be what another says: "The town, according to Roe, refused to pay".
     sayings = (one for one in found if is_saying(text, one.cue) or any(map(_QUOTES.search, _words(text, one))))
-    taken = merged(span for one in sayings for span in (*one.sources, one.cue, *one.contents))
+    taken = taken_by(sayings)
     missed = [one for sentence in sentences for one in _missed(text, sentence, cues, taken)]
     return sorted([*found, *missed], key=lambda one: one.cue) if missed else list(found)
 
@@ -288,7 +288,7 @@ def _is_somebody(frame: re.Match[str], cue: str) -> bool:
         return True
     ends = frame.string[frame.end(cue) : frame.end(cue) + 1] in (",", ".", "")
     known = _PEOPLE | _DOCUMENTS if ends else _PEOPLE
-    return not known.isdisjoint(map(str.casefold, _WORD.findall(frame["somebody"])))
+    return not known.isdisjoint(map(str.casefold, WORD.findall(frame["somebody"])))
 
 
 def _made(
@@ -296,7 +296,7 @@ def _made(
 ) -> Found | None:
     """The saying, if its ``parts`` are a clause; ``is_clause`` tells that the frame leaves no doubt that they are."""
     contents = tuple(part for words in parts for part in trimmed(text, words) if letters(text, part))
-    count = sum(len(_WORD.findall(part.of(text))) for part in contents)
+    count = sum(len(WORD.findall(part.of(text))) for part in contents)
     if count < fewest or not (is_clause or count >= _LONG or any(_CLAUSE.search(part.of(text)) for part in contents)):
         return None
     return Found((source,), cue, contents, None, ("a plain saying that the tagger did not tie",))

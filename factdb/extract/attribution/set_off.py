@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from factdb.extract.attribution.chains import REPORTS
 from factdb.extract.attribution.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.loose_quotations import lead_in
-from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.shaping import Found, taken_by
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -67,7 +67,7 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
         return list(found)
     openings = list(under)
     found = [*found, *_led_in(text, under, found)]
-    named = sorted({span for one in found if one.sources for span in _spans(one)})
+    named = sorted({span for one in found if one.sources for span in one.spans})
     by_cue = sorted(found, key=lambda one: one.cue)
     owners = {
         each.opening: _owner(text, each, by_cue, named) or _named(text, each, by_cue)
@@ -92,7 +92,7 @@ def with_all_set_off(text: str, paragraphs: Sequence[Span], found: Sequence[Foun
 
 def _led_in(text: str, under: Mapping[Span, _SetOff], found: Sequence[Found]) -> Iterator[Found]:
     """What stands under a line that says who says it, where the tagger found nobody in those words of it."""
-    taken = merged(span for one in found for span in _spans(one))
+    taken = taken_by(found)
     for opening, each in under.items():
         lead = lead_in(text, opening) if each.kind != "list" else None
         if lead and _TELLS.match(text, *_ends(lead[1])) and not _is_writer(text, lead[:1]):
@@ -133,7 +133,7 @@ def _without_others(text: str, apart: _SetOff, by_cue: Sequence[Found]) -> Itera
     if not others:
         yield apart.whole
         return
-    for left in without(apart.whole, merged(span for one in others for span in _spans(one))):
+    for left in without(apart.whole, taken_by(others)):
         stop = _STOP.match(text, left.start, left.end)
         kept = trimmed(text, Span(stop.end(), left.end) if stop else left)
         yield from (part for part in kept if letters(text, part))
@@ -182,7 +182,7 @@ def _takes_all(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> 
         return False
     if not one.sources or not (leads or any(map(apart.whole.overlaps, one.contents))):
         return False
-    return apart.kind != "list" or set(_spans(one)).issuperset(overlapping(named, apart.whole))
+    return apart.kind != "list" or set(one.spans).issuperset(overlapping(named, apart.whole))
 
 
 def _tells_of(text: str, one: Found, apart: _SetOff, named: Sequence[Span]) -> bool:
@@ -218,7 +218,3 @@ def _with(text: str, one: Found, wholes: Sequence[Span], *, closed: bool) -> Fou
 
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, min(span.end, span.start + _FAR)
-
-
-def _spans(one: Found) -> tuple[Span, ...]:
-    return (*one.sources, one.cue, *one.contents)

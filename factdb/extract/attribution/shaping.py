@@ -12,7 +12,7 @@ from factdb.extract.tagging.windows import Words
 from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.quotes import Quotation, outermost_closed
-from factdb.text.spans import PLACE, overlapping
+from factdb.text.spans import PLACE, merged, overlapping
 from factdb.text.whitespace import BREAKS
 
 # "also" of "also told"
@@ -45,6 +45,16 @@ class Found:
     evidence: Linked | None
     rules: tuple[str, ...] = ()
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All of its words: who says something, that they do, and what."""
+        return (*self.sources, self.cue, *self.contents)
+
+
+def taken_by(found: Iterable[Found]) -> list[Span]:
+    """What attributions cover, sorted and disjoint."""
+    return merged(span for one in found for span in one.spans)
+
 
 def placed(words: Words, attributions: Sequence[Linked]) -> list[Found]:
     """The attributions of one window with spans for runs of words."""
@@ -64,7 +74,7 @@ def shaped(text: str, found: Sequence[Found], quotations: Sequence[Quotation]) -
     """
     closed = outermost_closed(quotations)
     following, preceding = _neighbours(text, quotations)
-    everything = sorted({span for one in found for span in (*one.sources, one.cue, *one.contents)}, key=PLACE)
+    everything = sorted({span for one in found for span in one.spans}, key=PLACE)
     for one in found:
         own = set(one.contents)
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from factdb.extract.attribution.frames import PREDICATE
 from factdb.extract.attribution.loose_quotations import is_followed_by_speaker
-from factdb.extract.attribution.shaping import Found
+from factdb.extract.attribution.shaping import Found, taken_by
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
-from factdb.text.spans import letters, merged, overlapping
+from factdb.text.spans import letters, overlapping
 from factdb.text.whitespace import WORD
 
 # A clause in a gap that says who says something is no part of what another says.
@@ -104,7 +104,7 @@ def with_speakers_before(text: str, found: Sequence[Found]) -> list[Found]:
     """The attributions, those of quotations that are nobody's with whoever stands right before their cue as source, and
     without those of which neither a name nor a word says that somebody said it.
     """
-    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
+    taken = taken_by(found)
     told = (_with_subject(text, one, taken) if one.sources else _with_speaker_before(text, one, taken) for one in found)
     return [one for one in told if one.sources or letters(text, one.cue)]
 
@@ -157,7 +157,7 @@ def _shared(one: Span, other: Span) -> Span:
 
 def with_gaps_filled(text: str, sentences: Sequence[Span], found: Sequence[Found]) -> list[Found]:
     """The attributions, each with what stands between two parts of its content in a sentence, if nobody says that."""
-    taken = merged(span for one in found for span in (*one.sources, one.cue, *one.contents))
+    taken = taken_by(found)
     return [_filled(text, sentences, taken, one) if len(one.contents) > 1 else one for one in found]
 
 

@@ -20,6 +20,7 @@ from factdb.records import Passage, Span
 from factdb.text.passages import Part
 from factdb.text.segments import sentences
 from factdb.text.spans import PLACE, overlapping
+from factdb.text.whitespace import WORD
 
 # How far above the first question it is told whom the page talks to, and how many paragraphs an answer has.
 _INTRODUCTION, _MOST_PARAGRAPHS = 3000, 8
@@ -98,7 +99,6 @@ _WRITERS = frozenset(ENGLISH.words("writers"))
 _ROLE = re.compile(r"[A-Za-z-]{3,}(?:er|or|ist|ian|ess|man|woman|chef)", re.I)
 # What a turn begins with where all do.
 _DASH = re.compile(r"[—–-]\s")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|me|(?<![Tt]he )mine|myself)\b")
 # An article that asks and answers reports: "the ministry said", where who is asked says it himself.
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|according to)\b")
@@ -225,7 +225,7 @@ def _turns(text: str, parts: Sequence[Part], surname: str) -> Iterator[tuple[Spa
                 yield question, said
             question, said = part.span, []
         elif part.passage is Passage.HEADLINE or (
-            part.passage is Passage.BODY and surname in _WORD.findall(text, *PLACE(part.span))
+            part.passage is Passage.BODY and surname in WORD.findall(text, *PLACE(part.span))
         ):
             if question and said:
                 yield question, said
@@ -303,7 +303,7 @@ def _partners(text: str, words: Span, known: Mapping[str, Span]) -> list[Span]:
         for one in _FULL_NAME.finditer(text, *PLACE(words))
         if _PRESENTED_BEHIND.match(text, one.end("name"))
     ]
-    short = [Span(*one.span()) for one in _WORD.finditer(text, *PLACE(words)) if one[0] in known]
+    short = [Span(*one.span()) for one in WORD.finditer(text, *PLACE(words)) if one[0] in known]
     found = {name.start: known[name.of(text)] for name in short if not overlapping(full, name)}
     found |= {name.start: name for name in full}
     return [found[at] for at in sorted(found)]
@@ -317,7 +317,7 @@ def _without_owner(text: str, name: Span) -> Span:
 
 def _told_of(text: str, told: Sequence[Span], named: Sequence[Span], talked_to: Sequence[Span]) -> list[Span]:
     """Those of whom the page tells again, if it names whoever is talked to once: a reporter."""
-    words = Counter(word for span in told for word in _WORD.findall(text, *PLACE(span)))
+    words = Counter(word for span in told for word in WORD.findall(text, *PLACE(span)))
     reporters = {_surname(text, name) for name in talked_to if words[_surname(text, name)] == 1}
     again = [name for name in named if words[_surname(text, name)] > 1]
     return again if len(reporters) == 1 and len({_surname(text, name) for name in talked_to}) == 1 else []
@@ -339,7 +339,7 @@ def _persons(text: str, span: Span) -> Iterator[Span]:
     for found in _FULL_NAME.finditer(text, *PLACE(span)):
         if _BY.search(text, max(found.start("name") - 12, 0), found.start("name")):
             continue
-        words = _WORD.findall(found["name"])
+        words = WORD.findall(found["name"])
         before = (found["before"] or "").casefold()
         if before in _WRITERS:
             continue
@@ -349,7 +349,7 @@ def _persons(text: str, span: Span) -> Iterator[Span]:
 
 
 def _surname(text: str, name: Span) -> str:
-    return str(_WORD.findall(text, *PLACE(name))[-1])
+    return str(WORD.findall(text, *PLACE(name))[-1])
 
 
 def in_first_person(text: str, spans: Sequence[Span]) -> bool:
