@@ -1,9 +1,8 @@
 """The engine: an article in, its attributions and claims out. Pure, but for loading the model."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
@@ -177,13 +176,19 @@ class Extractor:
         inner: list[Relayed] = []
         claiming = set(range(len(found)))
         if least_relayed is not None:  # a model that is to be fast isn't asked
-            outlets = {number for number, one in enumerate(tied_here) if is_outlet(names, _outer(one.sources))}
-            bounds = defaultdict(lambda: least_relayed, dict.fromkeys(outlets, least_handed_on))
+
+            @cache
+            def hands_on(outer: int) -> bool:
+                return outer < len(tied_here) and is_outlet(names, _outer(tied_here[outer].sources))
+
+            def bound(outer: int) -> float:
+                return float(least_handed_on if hands_on(outer) else least_relayed)
+
             inner = relayed(
-                text, tied_here, page.quotations, page.hints, self.tagger, lambda outer: min(least, bounds[outer])
+                text, tied_here, page.quotations, page.hints, self.tagger, lambda outer: min(least, bound(outer))
             )
-            sure_of = {n for n, one in enumerate(inner) if one.chance >= bounds[one.outer] and not one.of_himself}
-            inner = list(with_quotations(text, tied_here, inner, outlets, sure_of))
+            sure_of = {n for n, one in enumerate(inner) if one.chance >= bound(one.outer) and not one.of_himself}
+            inner = list(with_quotations(text, tied_here, inner, hands_on, sure_of))
             claiming |= {len(found) + number for number in sure_of}
         via = [None] * len(found) + [one.outer for one in inner]
         himself = {len(found) + number for number, one in enumerate(inner) if one.of_himself}

@@ -43,11 +43,11 @@ class Layout:
 
     def paragraph(self, at: int) -> int:
         """The index of the paragraph at or before ``at``; 0 before the first."""
-        return max(bisect_right(self.paragraph_starts, at) - 1, 0)
+        return bisect_right(self.paragraph_starts, at, 1) - 1 if self.paragraph_starts else 0
 
     def sentence(self, at: int) -> int:
         """The index of the sentence at or before ``at``; 0 before the first."""
-        return max(bisect_right(self.sentence_starts, at) - 1, 0)
+        return bisect_right(self.sentence_starts, at, 1) - 1 if self.sentence_starts else 0
 
     def narrative(self, at: int) -> int:
         """The number of the sentence of ``at``, not counting sentences that lie wholly in a quotation."""

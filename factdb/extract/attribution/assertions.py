@@ -225,27 +225,27 @@ def _is_bare_object(text: str, cue: Span, piece: Span) -> bool:
     """Is the piece nothing but what another is urged to do; or, none of it quoted, what is announced or admitted, what
     somebody is for or against, or what another is told to do?"""
     words = text[piece.start : min(piece.end, piece.start + AHEAD)]
-    verb = _TAKES_SIDES.search(text, cue.start, cue.end)
-    if not verb and piece.end <= cue.start:
-        verb = _DONE_BY.search(text, cue.start, cue.end)
-    if not verb and not _GERUND.match(words):
-        verb = _ADMITS.search(text, cue.start, cue.end)
-    if not verb and _TO_DO.match(words):
-        verb = _TELLS.search(text, cue.start, cue.end)
     if _URGES.search(text, cue.start, cue.end) and _TO_QUOTED.match(words):
         return True
-    is_phrase = _INFINITIVE.match(words) or clause_of(words) == "phrase"
-    return bool(verb and is_phrase) and not QUOTED.search(words) and not _AS.search(words)
+    verb = (
+        _TAKES_SIDES.search(text, cue.start, cue.end)
+        or (piece.end <= cue.start and _DONE_BY.search(text, cue.start, cue.end))
+        or (_ADMITS.search(text, cue.start, cue.end) and not _GERUND.match(words))
+        or (_TELLS.search(text, cue.start, cue.end) and _TO_DO.match(words))
+    )
+    if not verb or QUOTED.search(words) or _AS.search(words):
+        return False
+    return clause_of(words) in ("infinitive", "phrase")
 
 
 def _is_told(text: str, said: Attribution, piece: Span) -> bool:
     """Does a verb of saying stand right before a clause: "stressed that it rains", "warned the town was late"?"""
     cue = said.cue
     words = text[piece.start : min(piece.end, piece.start + AHEAD)]
-    told = text[cue.end : piece.start].isspace() and (
-        _TOLD.match(words) or (clause_of(_main(words)) == "clause" and not _SHOWS.search(text, cue.start, cue.end))
-    )
-    return bool(told and _ASIDE.fullmatch(text, cue.start, cue.end)) and not _NOBODY.match(_first(text, said.sources))
+    if not (text[cue.end : piece.start].isspace() and _ASIDE.fullmatch(text, cue.start, cue.end)):
+        return False
+    told = _TOLD.match(words) or (not _SHOWS.search(text, cue.start, cue.end) and clause_of(_main(words)) == "clause")
+    return bool(told) and not _NOBODY.match(_first(text, said.sources))
 
 
 def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
@@ -266,8 +266,8 @@ def _is_aside(text: str, said: Attribution, piece: Span) -> bool:
 
 def _is_heard(text: str, said: Attribution, piece: Span) -> bool:
     """Does a court hear it: "the inquest heard that it was late", "it was late, the jury has heard"?"""
-    clause = clause_of(text[piece.start : min(piece.end, piece.start + AHEAD)])
-    return is_heard(text, said.cue) and clause in ("that", "clause")
+    words = text[piece.start : min(piece.end, piece.start + AHEAD)]
+    return is_heard(text, said.cue) and clause_of(words) in ("that", "clause")
 
 
 def signs(text: str, said: Attribution, piece: Span, quoted: Sequence[Span]) -> Iterator[str]:

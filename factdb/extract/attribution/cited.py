@@ -91,19 +91,18 @@ def _readings(names: Reading, sentences: Sequence[Span], one: Found) -> Iterator
             yield _Cited(replace(one, cue=Span(*by.span("saying")), rules=(*one.rules, CITED)), teller)
     if quoted := _QUOTED.match(text, cue.start, cue.start + _AHEAD):
         yield _pair(names, one, quoted, Span(*quoted.span("cue")), Span(*quoted.span("saying")))
-    if is_outlet(names, source):
-        (sentence, *_) = overlapping(sentences, source) or (source,)
-        if tells := _TELLS.match(text, source.end, source.end + _AHEAD):
-            cue = Span(*tells.span("cue"))
-        behind = max(source.end, cue.end)
-        for citing in (
-            _BEHIND.match(text, behind, behind + _AHEAD),
-            _BEHIND.match(text, source.end, source.end + _AHEAD),
-            _FIRST.match(text, sentence.start, source.start),
-            _AT_THE_END.match(text, one.contents[-1].end, sentence.end),
-        ):
-            if citing and not cue.overlaps(Span(*citing.span("cue"))):
-                yield _pair(names, one, citing, cue, Span(*citing.span("cue")))
+    (sentence, *_) = overlapping(sentences, source) or (source,)
+    if tells := _TELLS.match(text, source.end, source.end + _AHEAD):
+        cue = Span(*tells.span("cue"))
+    behind = max(source.end, cue.end)
+    for citing in (
+        _BEHIND.match(text, behind, behind + _AHEAD),
+        _BEHIND.match(text, source.end, source.end + _AHEAD),
+        _FIRST.match(text, sentence.start, source.start),
+        _AT_THE_END.match(text, one.contents[-1].end, sentence.end),
+    ):
+        if citing and not cue.overlaps(Span(*citing.span("cue"))) and is_outlet(names, source):
+            yield _pair(names, one, citing, cue, Span(*citing.span("cue")))
 
 
 def _tells(names: Reading, by: re.Match[str]) -> bool:

@@ -144,17 +144,17 @@ def _without_his_own(text: str, one: Found, quotes: Sequence[Quotation]) -> Foun
 
 
 def with_quotations(
-    text: str, found: Sequence[Found], inner: Sequence[Relayed], outlets: Collection[int], sure: Collection[int]
+    text: str, found: Sequence[Found], inner: Sequence[Relayed], hands_on: Callable[[int], bool], sure: Collection[int]
 ) -> Iterator[Relayed]:
     """The same, each of the ``sure`` ones with the quotations that go on behind it in what an outlet hands on.
 
-    "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's. ``outlets`` are the indices
-    in ``found`` of what outlets say; who stands behind a whole saying hands it on as well.
+    "Ann Reed said, “It is late.” “Too late,” according to The Herald": all of it is Reed's. ``hands_on`` tells by the
+    index in ``found`` whether an outlet says it; who stands behind a whole saying hands it on as well.
     """
     by_outer: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, one in enumerate(inner):
         whole = one.outer < len(found) and _is_whole(text, one.found, found[one.outer])
-        if number in sure and (whole or one.outer in outlets):
+        if number in sure and (whole or hands_on(one.outer)):
             by_outer[one.outer].append((one.found.contents[-1].start, number))
     more: dict[int, list[Span]] = defaultdict(list)
     for outer, ones in by_outer.items():
