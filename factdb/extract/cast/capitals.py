@@ -105,9 +105,7 @@ _OURS = re.compile(r"(?<=[a-z,] )(?:Our|My) [A-Z]\w+")
 _SHARE_WORDS = frozenset(ENGLISH.words("share_words"))
 _PICTURED = re.compile(r"(?:Photo|Image|Picture|Video)/|REUTERS/(?!I(?:psos|PSOS))")
 _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
-_NAMED_OF = frozenset(
-    {"bank", "university", "bureau", "ministry", "department", "institute", "museum", "college", "society"}
-)
+_NAMED_OF = frozenset(ENGLISH.words("bodies_of_places"))
 _OF_CAPITAL = re.compile(r" of (?:the )?[A-Z]")
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b(?!['’])")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})

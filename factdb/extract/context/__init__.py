@@ -68,9 +68,7 @@ def _key(word: str) -> str:
 _POINTING = frozenset(map(_key, ("the", "this", "that", "these", "those", "such")))
 _ADJECTIVE = 2
 # "The country" is told of by its name: where the noun stands, another may be meant.
-_KINDS = frozenset(
-    map(_key, ("country", "nation", "company", "city", "state", "town", "man", "woman", "group", "firm"))
-)
+_KINDS = frozenset(map(_key, ENGLISH.words("kinds_of_named")))
 
 
 @dataclass(slots=True)

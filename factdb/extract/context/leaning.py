@@ -164,10 +164,7 @@ _NAME = re.compile(
 )
 # Offices that every reader knows, and what is a role and more.
 _KNOWN = frozenset({"president", "pope", "king", "queen", "public", "people", "head", "chief", "star", "right", "lady"})
-_OFFICES = frozenset(
-    {"governor", "senator", "congressman", "congresswoman", "mayor", "judge", "sheriff", "minister", "chancellor"}
-    | {"officer", "author", "reporter", "host", "lawmaker", "suspect", "defendant", "gunman", "professor", "doctor"}
-)
+_OFFICES = frozenset(ENGLISH.words("offices_of_names"))
 _CALLED = ({*lx.ROLES} | {"contenders", "senators", "lawmakers", "couple"}) - _KNOWN
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _SEVERAL = re.compile(

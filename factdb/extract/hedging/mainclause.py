@@ -16,9 +16,7 @@ from factdb.records import Span
 _VERBS = frozenset(ENGLISH.words("finite_verbs")).union(
     ENGLISH.words("past_verbs"), ENGLISH.sayings("after-name", "bare-clause")
 )
-_MORE_VERBS = frozenset(
-    ("isn't", "can't", "won't", "it's", "he's", "she's", "they're", "we're", "i'm", "that's", "there's")
-)
+_MORE_VERBS = frozenset(ENGLISH.words("contracted_verbs"))
 _SUBORDINATORS = frozenset(ENGLISH.words("subordinators")) | {
     "when", "as", "since", "after", "before", "until", "once", "where", "even", "given", "despite", "so", "lest",
 }  # fmt: skip

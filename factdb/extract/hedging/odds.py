@@ -15,14 +15,13 @@ from functools import lru_cache
 from math import exp, fsum
 
 from factdb.extract.weighing import log_odds, weights
+from factdb.language import ENGLISH
 from factdb.records import Span
 
 TAGGER, BIAS, NEWS = "tagger", "bias", "news"
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 # Words that tell a condition, a permission or a report, wherever they stand in the sentence.
-_TELLING = frozenset(
-    ("if", "unless", "whether", "would", "could", "may", "might", "when", "should", "will", "were", "that", "not")
-)
+_TELLING = frozenset(ENGLISH.words("telling_words"))
 # How many characters to either side are looked at: time stays linear in any sentence.
 _AROUND = 300
 

@@ -59,10 +59,7 @@ _CITING = re.compile(
 )
 # An outlet's sorts: these hand on what others say.
 _SUMMARIES = frozenset({"summary", "account", "transcript", "excerpt", "excerpts", "minutes", "readout"})
-_NOUNS = frozenset(
-    {"newspaper", "paper", "magazine", "broadcaster", "network", "channel", "outlet", "outlets", "website", "reports"}
-    | {"media", "agency", "report"}
-)
+_NOUNS = frozenset(ENGLISH.words("outlet_nouns"))
 
 
 def hands_on(found: Found) -> bool:

@@ -62,9 +62,7 @@ _BRACKETS = str.maketrans("", "", "[]")
 # What a byline begins with, and how far before a name, in characters, it is looked for.
 _BY, _BYLINE = re.compile(r"(?:^|\n)\W{0,3}[Bb][Yy]:? $"), 12
 # What are somebody's own words: "Reed's tweet said", "Reed's own"
-_OWN_WORDS = frozenset(
-    {"tweet", "tweets", "statement", "remarks", "comments", "words", "view", "views", "opinion", "account", "mind"}
-)
+_OWN_WORDS = frozenset(ENGLISH.words("own_words"))
 # "The council passed its rule": no noun phrase goes on with these.
 _NO_PHRASE = lx.PREPOSITIONS | lx.ARTICLES | lx.PRONOUNS | frozenset(ENGLISH.words("past_verbs"))
 # How far in front of its cue, in characters, a source may be cut.

@@ -89,10 +89,7 @@ _OPENERS = frozenset({"former", "then", "longtime", "outgoing", "incoming", "ret
 # Written small, these alone stand before a title with a capital: "former state police Officer", not "defeat President".
 _OF_CLAUSE = lx.CLAUSE_WORDS | lx.SPEECH_VERBS
 _BEFORE_TITLES = lx.TITLE_WORDS | _OPENERS | {"federal", "chief", "lead", "top", "police", "district", "county", "city"}
-_BREAKS = frozenset(
-    {"the", "a", "an", "and", "or", "but", "that", "said", "says", "told", "by", "when", "as", "while", "if", "because"}
-    | {"has", "have", "had", "is", "are", "was", "were", "be", "been", "will", "would", "who", "which"}
-)
+_BREAKS = frozenset(ENGLISH.words("breaks_before_names"))
 
 
 def describe(text: str, cast: Cast) -> None:

@@ -31,6 +31,7 @@ from factdb.extract.speakers.phrases import Phrase, before_relative, described_k
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind, noun_role
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import Known, known_offices, known_person
 from factdb.records import Span, SpeakerKind
@@ -42,14 +43,7 @@ _NEAR = 60
 _RECENT = 50
 _DEFINITE = lx.POSSESSIVES | {"the", "this", "that", ""}
 # What a person may be as well as something else that a writer calls them by.
-_BESIDE = frozenset(
-    {"president", "candidate", "nominee", "leader", "senator", "governor", "representative", "businessperson", "star"}
-    | {"musician", "rapper", "singer", "songwriter", "actor", "comedian", "entertainer", "host", "author", "republican"}
-    | {"democrat", "legislator", "politician", "founder", "owner", "secretary", "mayor", "neurosurgeon", "filmmaker"}
-    | {"speaker", "whip", "chair", "attorney general", "minister", "prime minister", "delegate"}
-    | {"chief executive", "executive", "director", "coach", "manager", "captain", "player", "pundit"}
-    | {"athlete", "activist", "critic", "rival", "supporter", "father", "brother", "sister", "mother", "running mate"}
-)
+_BESIDE = frozenset(ENGLISH.words("roles_beside_others"))
 _PARTIES = {"republican": "democrat", "democrat": "republican"}
 # What tells nobody from another: "the state's", and how old somebody is.
 _OF_SOMETHING = re.compile(
@@ -63,20 +57,13 @@ _CAPITAL = re.compile(r"\s[A-Z]")
 _OF_NAME = re.compile(r" of (?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
 _OFFICES = known_offices()
 # What politicians seldom are.
-_ARTS = frozenset(
-    {"rapper", "musician", "singer", "songwriter", "actor", "comedian", "entertainer", "filmmaker", "novelist"}
-    | {"athlete", "neurosurgeon", "player", "star", *lx.POSITIONS}
-    | {"anchor", "columnist", "commentator", "economist", "historian", "host", "journalist", "professor", "scholar"}
-    | {"scientist", "investor"}
-)
+_ARTS = frozenset(ENGLISH.words("unpolitical_roles")) | lx.POSITIONS
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
 # From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
 _SURE_NOUN, _EITHER = 0.6, 0.35
 # Who is often told of without a name.
-_OFTEN_UNNAMED = frozenset(
-    {"official", "employee", "worker", "aide", "staffer", "agent", "officer", "source", "student"}
-)
+_OFTEN_UNNAMED = frozenset(ENGLISH.words("often_unnamed"))
 
 
 def described(reading: Reading, phrase: Phrase) -> Found:

@@ -7,33 +7,12 @@ from factdb.language import lexicon as lx
 
 # A role may be told by a more general word.
 _MORE_GENERAL = {
-    "candidate": ("nominee", "candidate"),
-    "nominee": ("nominee", "candidate"),
-    "chief": ("chief", "director", "chief executive", "head", "commissioner", "chair", "leader", "president"),
-    "head": ("head", "director", "chief executive", "chief", "commissioner", "chair", "leader", "president"),
-    "boss": ("boss", "director", "chief executive", "chief", "head"),
-    "politician": ("senator", "representative", "governor", "mayor", "legislator", "politician"),
-    "legislator": ("senator", "representative", "delegate", "assembly member", "legislator"),
-    "leader": ("president", "prime minister", "leader", "chancellor", "chair"),
-    "spokesperson": ("spokesperson", "secretary"),
-    "scientist": ("scientist", "researcher", "professor"),
-    "professor": ("professor", "scientist", "researcher", "economist", "historian"),
-    "journalist": ("journalist", "reporter", "correspondent", "anchor", "host"),
-    "player": ("player", *sorted(lx.POSITIONS)),
-    **{position: (position, "player") for position in lx.POSITIONS},
+    role: tuple(told.split(", ")) for role, told in (entry.split(": ") for entry in ENGLISH.words("general_roles"))
 }
+_MORE_GENERAL["player"] = ("player", *sorted(lx.POSITIONS))
+_MORE_GENERAL |= {position: (position, "player") for position in lx.POSITIONS}
 # By what is said of a party's people, those that stand against one another.
-_PARTY_WORDS = (
-    {"republican": "republican", "gop": "republican", "democratic": "democrat", "democrat": "democrat"},
-    {
-        "labour": "labour",
-        "conservative": "tory",
-        "tory": "tory",
-        "liberal": "liberal",
-        "green": "green",
-        "reform": "reform",
-    },
-)
+_PARTY_WORDS = [dict(word.split("=") for word in rivals.split()) for rivals in ENGLISH.words("rival_parties")]
 OF_PLACES = lx.DEMONYMS | {word for place in lx.PLACES for word in place.split()}
 # Who stands for a state.
 OF_STATES = frozenset({"senator", "representative", "governor", "legislator", "republican", "democrat", "politician"})

@@ -11,6 +11,7 @@ from factdb.extract.speakers.descriptions.fitting import ANOTHER, alike_roles, i
 from factdb.extract.speakers.grammar import is_label
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_role
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.persons import core
 from factdb.records import Span, SpeakerKind
@@ -36,10 +37,7 @@ _PLACE_NOUNS = frozenset({"county", "city", "town", "village", "state"})
 # How many who hold an office are looked at.
 _MOST = 20
 # Offices that few who are told of in one article hold.
-_OFFICES = frozenset(
-    {"judge", "mayor", "governor", "senator", "representative", "minister", "ambassador", "prosecutor", "pastor"}
-    | {"bishop", "sheriff", "coroner", "attorney general", "chancellor", "president", "prime minister", "king"}
-)
+_OFFICES = frozenset(ENGLISH.words("offices_of_few"))
 _POLITICIANS = frozenset({"democrat", "republican", "legislator"})
 # Where whoever holds an office works: "a top Senate Democrat" that an article opens with may be a senator.
 _CHAMBERS = {"senate": "senator", "house": "representative", "congress": "representative"}

@@ -8,14 +8,12 @@ from factdb.extract.cast.entities import Entity
 from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span
 
 _SPOUSES = {"husband": "m", "wife": "f", "spouse": ""}
-RELATIVES = frozenset(
-    {"husband", "wife", "father", "mother", "son", "daughter", "brother", "sister", "grandfather", "grandmother"}
-    | {"uncle", "aunt", "cousin", "nephew", "niece", "widow", "fiance", "fiancee", "grandson", "granddaughter"}
-)
+RELATIVES = frozenset(ENGLISH.words("kin"))
 _SIBLINGS = frozenset({"brother", "sister"})
 # Who is somebody's husband has a wife.
 _RECIPROCAL = {"husband": frozenset({"wife"}), "wife": frozenset({"husband"})}

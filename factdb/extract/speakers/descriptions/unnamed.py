@@ -10,6 +10,7 @@ from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.pronouns import third_person
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.extract.speakers.roles import noun_kind
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
 from factdb.records import Span, SpeakerKind
@@ -17,10 +18,7 @@ from factdb.records import Span, SpeakerKind
 # From which confidence on it is said whose "her office" is.
 _SURE_OWNER = 0.6
 # Of somebody's people only those are told by whose they are who are hardly told by anything else.
-_NEAREST = frozenset(
-    {"family", "wife", "husband", "widow", "mother", "father", "parents", "son", "daughter", "children"}
-)
-_NEAREST |= {"brother", "sister", "sons", "daughters", "brothers", "sisters", "relatives", "staff", "office", "team"}
+_NEAREST = frozenset(ENGLISH.words("nearest_people"))
 # What a writer calls somebody unnamed who was described before.
 _UNNAMED_ONES = frozenset({"source", "insider", "person", "individual", "man", "woman"})
 # In words.

@@ -12,6 +12,7 @@ from factdb.extract.speakers.phrases.beside import RELATIVE, appositive, is_bare
 from factdb.extract.speakers.phrases.commas import PERSON_ENDINGS, goes_on
 from factdb.extract.speakers.phrases.lists import start_of
 from factdb.extract.speakers.roles import is_counted, noun_kind
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.records import Span, SpeakerKind
 
@@ -49,19 +50,12 @@ _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
-_COLLECTIVES = frozenset(
-    {"group", "most", "percent", "majority", "pair", "batch", "series", "set", "round", "string", "range"}
-    | {"array", "raft", "slew"}
-    | {"lot", "share", "portion", "sample", "majorities", "bunch", "one-third", "quarter", "half"}
-)
+_COLLECTIVES = frozenset(ENGLISH.words("collectives"))
 # "a host of experts", but "the host of the show"
 _OF_MANY = re.compile(r"of (?:[a-z-]+ )?[a-z-]+[^s\W]s\b")
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 # Behind a noun, they say where or when: "Hispanics here", "most Democrats today".
-_WHERE = frozenset(
-    {"here", "there", "today", "now", "alike", "abroad", "nationwide", "everywhere", "alone", "themselves", "herself"}
-    | {"himself", "itself", "however", "too", "though", "meanwhile"}
-)
+_WHERE = frozenset(ENGLISH.words("adverbs_behind_nouns"))
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
 # "a report by" The Herald
