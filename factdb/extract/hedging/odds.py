@@ -17,6 +17,7 @@ from math import exp, fsum
 from factdb.extract.weighing import log_odds, weights
 from factdb.language import ENGLISH
 from factdb.records import Span
+from factdb.text.whitespace import plain
 
 TAGGER, BIAS, NEWS = "tagger", "bias", "news"
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -50,7 +51,7 @@ def chance(text: str, sentence: Span, span: Span, rare: bool, tagged: Tagged | N
 
 def signs(text: str, sentence: Span, span: Span, rare: bool, *, news: bool) -> Iterator[str]:
     """What may tell whether the words at ``span`` hedge, each sign a string that has a weight."""
-    cue = _plain(" ".join(span.of(text).split()))
+    cue = plain(span.of(text))
     before = _told(text, max(sentence.start, span.start - _AROUND), span.start)
     after = _told(text, span.end, min(sentence.end, span.end + _AROUND))
     kind = "rare" if rare else "listed"
@@ -68,10 +69,6 @@ def signs(text: str, sentence: Span, span: Span, rare: bool, *, news: bool) -> I
 def _told(text: str, start: int, end: int) -> frozenset[str]:
     """The telling words there."""
     return _TELLING.intersection(map(str.lower, _TOKEN.findall(text, start, end)))
-
-
-def _plain(words: str) -> str:
-    return words.lower().replace("’", "'")
 
 
 _WEIGHTS = weights("hedge_weights")
