@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.attribution.frames import Roles, clauses_of, left_over
+from factdb.extract.attribution.framing import is_put
 from factdb.extract.attribution.grown import going_on_of, grown, opening_of
 from factdb.extract.hedging.governing import (
     Hedges,
@@ -15,7 +16,7 @@ from factdb.extract.hedging.governing import (
 )
 from factdb.extract.hedging.polarity import is_denied
 from factdb.extract.rejected import rejected
-from factdb.records import Claim, Span
+from factdb.records import Claim, Passage, Span
 from factdb.text.spans import merged, overlapping
 
 # The paragraphs that one claim may have: a whole life as told to somebody is not one.
@@ -81,8 +82,11 @@ def claims(
     rest: list[Claim] = []
     for sentence, sure in zip(sentences, certainty, strict=True):
         spans = left_over(text, sentence, roles)
-        parts = ((part,) for part in halves(text, sentence, hedges, places)) if spans == (sentence,) else (spans,)
-        rest += [_claim(text, part, hedges, places, None, sure) for part in parts if part]
+        whole = spans == (sentence,)
+        parts = ((part,) for part in halves(text, sentence, hedges, places)) if whole else (spans,)
+        own = [_claim(text, part, hedges, places, None, sure) for part in parts if part]
+        asked = not whole and len(spans) == 1 and is_put(text, spans[0]) and not overlapping(sources, spans[0])
+        rest += [replace(one, passage=Passage.QUESTION) for one in own] if asked else own
     # "Roe, who leads the council, went on": what the source says of itself stands in what it did, then.
     within = merged(span for claim in rest for span in claim.spans)
     apart = (clause for clause in clauses if not overlapping(within, clause))

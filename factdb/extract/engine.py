@@ -372,4 +372,5 @@ def _is_anybodys(page: Page, one: Found) -> bool:
 def _with_passages(found: Iterable[Claim], parts: Sequence[Part]) -> Iterator[Claim]:
     for claim in found:
         passage = passage_at(parts, claim.spans[0].start)
-        yield claim if passage is claim.passage else replace(claim, passage=passage)
+        # What somebody is asked in an answer's sentence is known to be a question, wherever it stands.
+        yield claim if claim.passage in (passage, Passage.QUESTION) else replace(claim, passage=passage)

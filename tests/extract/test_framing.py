@@ -6,7 +6,7 @@ from factdb.extract import extract
 from factdb.extract.attribution.framing import only_frames, with_both_sides
 from factdb.extract.attribution.interrupted import with_all_up_to_frames
 from factdb.extract.attribution.shaping import Found
-from factdb.records import Span
+from factdb.records import Passage, Span
 
 
 def span(text: str, words: str) -> Span:
@@ -47,6 +47,44 @@ def test_that_there_is_somebody_frames_what_they_say_and_nothing_else(words: str
 )
 def test_there_are_is_no_claim_by_itself(text: str, claims: list[str]) -> None:
     assert [" ".join(span.of(text) for span in claim.spans) for claim in extract(text).claims] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Asked whether she would sell the mill, Reed said that she had no plans.",
+            "Asked whether she would sell the mill",
+        ),
+        (
+            "But when pressed by the guild on how it is paid, Reed told the Herald that flour is dear.",
+            "But when pressed by the guild on how it is paid",
+        ),
+        ("“It will open in May,” Reed said when asked if it is shut.", "when asked if it is shut."),
+    ],
+)
+def test_what_somebody_answers_is_a_question_and_no_news_of_the_writers(text: str, question: str) -> None:
+    rows = [(claim.passage, "".join(part.of(text) for part in claim.spans)) for claim in extract(text).claims]
+    assert [words for passage, words in rows if passage is Passage.QUESTION] == [question]
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Reed, asked by her guests whether the mill would close, said that it was fine.", []),
+        ("Asked why the mill had burned, Reed shrugged.", ["Asked why the mill had burned, Reed shrugged."]),
+        (
+            "Pressed by the bakers, who want a tax, Reed said that it is late.",
+            ["Pressed by the bakers, who want a tax"],
+        ),
+        ("She wept and asked if it was late, and Reed said that it was not.", ["She wept and asked if it was late"]),
+    ],
+)
+def test_what_is_more_than_asked_stays_the_writers(text: str, own: list[str]) -> None:
+    found = [claim for claim in extract(text).claims if claim.attribution is None]
+    assert [claim.spans[0].of(text) for claim in found] == own
+    assert all(claim.passage is Passage.BODY for claim in found)
 
 
 def test_both_sides_of_brackets_are_kept() -> None:

@@ -7,7 +7,7 @@ Monday that"). It claims nothing beside what was said. What has a verb of its ow
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factdb.extract.attribution.framing import only_frames, with_both_sides
+from factdb.extract.attribution.framing import is_asked, only_frames, with_both_sides
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.records import Span
@@ -187,11 +187,11 @@ def left_over(text: str, sentence: Span, roles: Roles) -> tuple[Span, ...]:
     beside = _beside(text, sentence, frames, roles)
     described = [_is_described(text, part, sentence, beside) for part in parts]
     joined = [_joins(text, part, beside) for part in parts]
-    unnamed = [_tells_why_unnamed(text, part, beside) for part in parts]
+    about = [_tells_of_source(text, part, beside) for part in parts]
     parts = [next(trimmed(text, _unlinked(text, _from_clause(text, part, beside))), part) for part in parts]
     own = [_claims(text, part, beside) or _acts(text, part, roles.acts) for part in parts]
     own = [is_own or joins for is_own, joins in zip(own, joined, strict=True)]
-    own = [is_own and not why for is_own, why in zip(own, unnamed, strict=True)]
+    own = [is_own and not tells for is_own, tells in zip(own, about, strict=True)]
     kept = with_both_sides(text, parts, _kept(text, parts, own, described))
     opening = {part.end: part.start for part in parts}
     # A part may begin with the subject that another, before it, ends with: then both are one.
@@ -249,8 +249,12 @@ def _from_clause(text: str, part: Span, beside: _Beside) -> Span:
     return Span(happened.start("clause"), part.end) if happened and is_when else part
 
 
-def _tells_why_unnamed(text: str, part: Span, beside: _Beside) -> bool:
-    return _after(text, part.end) in beside.cues and UNNAMED.match(text, part.start, part.end) is not None
+def _tells_of_source(text: str, part: Span, beside: _Beside) -> bool:
+    """Is it only why a source isn't named, or what it was asked: "Roe, [asked whether it is late], said"?"""
+    if _after(text, part.end) not in beside.cues:
+        return False
+    asked = _before(text, part.start) in beside.subjects and is_asked(text, part)
+    return asked or UNNAMED.match(text, part.start, part.end) is not None
 
 
 def _acts(text: str, part: Span, acts: Sequence[Span]) -> bool:

@@ -18,6 +18,24 @@ _THERE_ARE = re.compile(
     r"\W*(?:(?:and|but|yet|so)\s)?there(?:[’']s|\s(?:is|are|was|were))(?:\s(?:also|always|now|of\scourse|still))?\W*",
     re.I,
 )
+# "[Asked whether it is late], Roe said no", "said Roe, [when pressed on why]": what somebody answers.
+_ASKED = (
+    r"(?i:asked|(?:pressed|questioned|quizzed)(?=\s(?:by\s[^,;:]{1,60}?\s)?(?:about|on|over|whether|if|why|how|what)\b))"
+    r"\b"
+)
+_WHEN = r"(?i:(?:(?:and|but)\s)?(?:when|whenever|being)\s(?:\w+ly\s)?)"
+_IS_ASKED = re.compile(rf"\W*{_WHEN}?{_ASKED}")
+_IS_PUT = re.compile(rf"\W*(?:{_WHEN}|(?:And|But|Yet)\s|(?=[A-Z])){_ASKED}")
+
+
+def is_asked(text: str, part: Span) -> bool:
+    """Does the part, set off by a comma, open with what is asked whoever stands before it: ", asked whether it is"?"""
+    return text[part.start - 2 : part.start] == ", " and _IS_ASKED.match(text, part.start, part.end) is not None
+
+
+def is_put(text: str, part: Span) -> bool:
+    """Is the part a question that somebody answers, "when asked whether it is late"; not "asked why", which asks it?"""
+    return _IS_PUT.match(text, part.start, part.end) is not None
 
 
 def only_frames(text: str, part: Span, *, before_source: bool = False) -> bool:
