@@ -85,7 +85,8 @@ def claims(
         whole = spans == (sentence,)
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if whole else (spans,)
         own = [_claim(text, part, hedges, places, None, sure) for part in parts if part]
-        asked = not whole and len(spans) == 1 and is_put(text, spans[0]) and not overlapping(sources, spans[0])
+        asked = not whole and len(spans) == 1 and is_put(text, spans[0])
+        asked = asked and (text[spans[0].start].islower() or overlapping(sources, Span(spans[0].end, spans[0].end + 4)))
         rest += [replace(one, passage=Passage.QUESTION) for one in own] if asked else own
     # "Roe, who leads the council, went on": what the source says of itself stands in what it did, then.
     within = merged(span for claim in rest for span in claim.spans)
