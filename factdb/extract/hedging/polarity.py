@@ -39,7 +39,7 @@ _INSERTED = re.compile(
 _ASIDE = re.compile(
     # Not "all of that food".
     rf",?\s(?:(?!(?<=\sof\s)that\b)(?:{ENGLISH.any_of('relatives')})(?!['’]s\b)|because|although|though|if|unless|when|while"
-    r"|as\s+long\s+as|(?<=,\s)(?:granted|provided))\b.*|[;:].*"
+    r"|(?:as|so)\s+long\s+as|(?<=,\s)(?:granted|provided))\b.*|[;:].*"
     # "It is a help, not a harm", "goods - not cars -"; "came, as it did not rain"; "we ask so they don't have to".
     r"|(?:,|\s[–—-]{1,2}|—)\s*(?:not|never)\s+(?!yet\b).*|(?:,\s+(?:as|since)|\sso(?:\s+that)?)\s+(?:it|he|she|they|you|we|there|this)\b.*",
     re.I | re.S,
@@ -134,14 +134,20 @@ _UNTRUE = (
     r"(?:(?:dismissed|rejected|denounced|described)\s+as\s+)?[“\"‘]?(?:[a-z]+ly\s+)?(?:just\s+|all\s+)?(?:an?\s+(?:[a-z]+\s+)?)?[“\"‘]?"
     rf"(?:{ENGLISH.any_of('words_for_untrue')})\b"
 )
+# "Of course, nobody came", "in May, no boat sank"; but "Roe, no sailor, drowned", "with no oars, no sail and no helm".
+_CIRCUMSTANCE = (
+    rf"(?:{ENGLISH.any_of('linking_words', 'opening_phrases')}|[a-z]+ly|of\s+course|to\s+date)\b"
+    r"(?!\s+no\b)[^,;:]{0,60}"
+)
 # Where no word begins, only "n't" and "'s no" are looked for.
 _NEGATION = re.compile(
-    r"\b(?=\w)(?:(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b"
+    r"\b(?=\w)(?:(?:not|never|cannot|no\s+longer|neither|(?:has|have|had|is|are)\s+yet\s+to)\b(?!-)"
     r"|(?:is|was|are|were|has|had|have)\s+[“\"‘']?(?:no|nothing|nobody)\b"
     rf"|(?!{_NO_OBJECT_BEHIND}\b)[a-z]{{2,}}\s+(?:no\s+[a-z]|nothing\b|nobody\b)|(?<!\bof\s)nowhere\b"
     r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account|(?:[a-z]+\s)?(?:measure|standard))\b"
     rf"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+{_UNTRUE}\W*\Z)"
-    r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b|\A\W*(?:no\s+one|nobody|none|nothing|nor|no)\b",
+    r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b"
+    rf"|\A\W*(?:{_CIRCUMSTANCE},\s+)*(?:no\s+one|nobody|none|nothing|nor|no)\b(?!\?)",
     re.I,
 )
 # Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".
