@@ -21,6 +21,8 @@ from factdb.text.spans import merged, overlapping
 
 # The paragraphs that one claim may have: a whole life as told to somebody is not one.
 _MOST_PARAGRAPHS = 8
+# How many characters part what is asked from whoever answers.
+_COMMA = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,12 @@ def claims(
         parts = ((part,) for part in halves(text, sentence, hedges, places)) if whole else (spans,)
         own = [_claim(text, part, hedges, places, None, sure) for part in parts if part]
         asked = not whole and len(spans) == 1 and is_put(text, spans[0])
-        asked = asked and (text[spans[0].start].islower() or overlapping(sources, Span(spans[0].end, spans[0].end + 4)))
-        rest += [replace(one, passage=Passage.QUESTION) for one in own] if asked else own
+        # "Asked if it is late, [Roe] said so", "Roe said when asked"; not "asked if it is late, she left, saying so".
+        if asked and (
+            text[spans[0].start].islower() or overlapping(sources, Span(spans[0].end, spans[0].end + _COMMA))
+        ):
+            own = [replace(one, passage=Passage.QUESTION) for one in own]
+        rest += own
     # "Roe, who leads the council, went on": what the source says of itself stands in what it did, then.
     within = merged(span for claim in rest for span in claim.spans)
     apart = (clause for clause in clauses if not overlapping(within, clause))
