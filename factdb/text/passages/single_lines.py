@@ -64,6 +64,12 @@ _ADDRESS = re.compile(r"\W*(?:[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}|@\
 _AGENCIES = ENGLISH.any_of("agencies")
 _BY_AGENCIES = re.compile(rf"\W*(?:{_AGENCIES})(?:(?:\W+|\s?and\s)(?:{_AGENCIES})){{0,4}}\W*")
 _NAME = rf"(?:[^\W\d_a-z][\w.’'-]*|{ENGLISH.any_of('name_particles')})"
+# "Staff writer Ann Roe contributed from Lynn. Cole reported from Elm, Kent.", and nothing else.
+_FROM = rf"(?: from {_NAME}(?:,? (?:(?:and|from|in) )?{_NAME}){{0,9}})"
+_REPORTED = (
+    rf"(?:[^!?:“”\"\n]{{0,140}}? )?{_NAME},? (?:contributed(?: (?:reporting|this report))?{_FROM}?|reported{_FROM})"
+)
+_REPORTERS = re.compile(rf"[\W_]*{_REPORTED}(?:\. {_REPORTED}){{0,3}}\.?")
 # "Courtesy of Elm Street Press, Inc.", under a picture.
 _COURTESY = re.compile(rf"\W*Courtesy (?:of )?(?:the )?{_NAME}(?:(?:,|\s(?:and|of|&))?(?:\sthe)?\s{_NAME}){{0,6}}\W*")
 _BYLINE = re.compile(
@@ -213,6 +219,8 @@ def _is_byline(line: str, small: str) -> bool:
     if any(form.fullmatch(line) for form in (_BYLINE, _SLASHED, _COURTESY, _ADDRESS)):
         return True
     if _CONTRIBUTED.search(small) or _BY_AGENCIES.fullmatch(small):
+        return True
+    if (" contributed" in line or " reported " in line) and _REPORTERS.fullmatch(line):
         return True
     if _CREDIT.match(small):
         return not small.endswith(_ENDED) or " by " in small or small.startswith(("this ", "a version ", "("))
