@@ -68,6 +68,22 @@ def test_a_post_in_one_line_with_its_authors_name_and_handle(said: str) -> None:
     assert lines(f"They met.\n\nAnn Roe (@annroe): {said}\n\nThe council left.") == [("Ann Roe", "(@annroe):", said)]
 
 
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        ("It is over. We are ready for more!", True),
+        (".@bobhill Thank you for the vote.", True),
+        ("I don't know whom to ask.", True),
+        ("is a fellow of the Elm Institute.", False),
+        ("March 4, 2017", False),
+        ("https://elm.example/1 pic.elm.example/2", False),
+    ],
+)
+def test_a_handle_in_brackets_before_a_post_needs_no_colon(said: str, post: bool) -> None:
+    found = lines(f"They met.\n\nAnn Roe (@annroe) {said}\n\nThe council left.")
+    assert found == ([("Ann Roe", "(@annroe)", said)] if post else [])
+
+
 def test_a_date_behind_a_handle_is_no_post() -> None:
     text = "They met.\n\nAnn Roe (@annroe): June 5, 2020\n\nThe vote is over."
     assert [content for _, _, content in lines(text)] == ["The vote is over."]

@@ -68,9 +68,10 @@ _SIGNATURE_LENGTH = 160
 _HEADER = re.compile(
     rf"(?!RT\s)(?P<name>{NAME})\s\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>·|\||-|–|—|:)\s?(?P<date>.{{0,30}})"
 )
-# "Ann Roe (@annroe): It is over.": no date, and more than a word.
+# "Ann Roe (@annroe): It is over.", "Ann Roe (@annroe) It is over.": no date, and more than a word.
 _IN_ONE_LINE = re.compile(
-    rf"(?!RT\s)(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?\s?(?P<cue>:)\s(?=[^\d\s]+\s\D)"
+    rf"(?!RT\s)(?P<name>{NAME})\s{_PICTURES}\(?(?P<handle>{_HANDLE})\)?(?P<cue>\s?:|(?<=\))(?=\s[^a-z(]))"
+    r"\s(?!https?:)(?=[^\d\s]+\s\D)"
 )
 _REPOST = re.compile(rf"(?:RT\s|Retweet:\s|QT\s)?(?P<name>{_HANDLE})(?P<cue>:)\s(?=\S)")
 # "@annroe tweets: It is over."
@@ -177,7 +178,7 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
             yield from ((one, found) for one in (*above, span))
         elif line := _IN_ONE_LINE.match(text, span.start, span.end):
             label, content = Span(span.start, line.end("cue")), Span(line.end(), span.end)
-            yield span, _signed_post(line, (content,), label, "the post names its author before a colon")
+            yield span, _signed_post(line, (content,), label, "the post has its author's name before it")
         elif (line := _HEADER.fullmatch(text, span.start, span.end)) and number + 1 < len(body) and not _greets(line):
             own = _run(text, body, number + 1, 1)
             yield from _post(line, own, span, _ABOVE_POST)
@@ -188,7 +189,7 @@ def posts(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         ):
             content = Span(line.end(), span.end)
             name, cue = Span(*line.span("name")), Span(*line.span("cue"))
-            yield Span(line.start(), span.end), _line(name, cue, (content,), "the post names its author before a colon")
+            yield Span(line.start(), span.end), _line(name, cue, (content,), "the post has its author's name before it")
 
 
 def _greets(line: re.Match[str]) -> bool:
