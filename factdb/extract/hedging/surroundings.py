@@ -87,6 +87,12 @@ _POWERLESS = tuple(
             r"if\s(?:you(?:[’'](?:re|ve))?|we\s(?:go\sback|look|listen\sto|think|ask))\b"
             r"[^,.;:?!]{0,100},\s(?![^.;:?!]*(?:\b(?-i:would|could|might|may|will|should|won[’']t|likely|probably)\b|[’'](?:ll|d)\b))",
         ),
+        # "If the year taught us anything, it is that mills burn." "If there is one thing he loves, it’s rye."
+        (
+            "",
+            r"if\s(?:[^.;:?!]{1,160},\sit(?:[’']s|\s(?:is|was))\s(?:that|this)\b"
+            r"|there(?:[’'](?:s|re)|\s(?:is|are|was|were))\s(?:one|two|three|something|anything)\s[^.;:?!]{1,160},\sit(?:[’']s|\s(?:is|was))\b)",
+        ),
         # "The owl could be seen hunting."
         ("", r"could\sbe\s(?:seen|heard)\s\w+ing\b"),
         # "Tickets may be returned until Friday."
