@@ -152,6 +152,8 @@ def test_captions(line: str) -> None:
         "https://elm.example/dam?page=2",
         "( AUDIO: What the council heard)",
         "Full Coverage: The dam",
+        "191125145511847",
+        "[embedtweet id=1193]",
     ],
 )
 def test_navigation(line: str) -> None:

@@ -22,8 +22,9 @@ _SHARE_WORDS = frozenset(ENGLISH.words("share_words"))
 _FOLLOW = re.compile(
     r"(?:follow|contact|email|e-mail|reach|write to)\b.{1,90}(?:\b(?:on|at)\s(?:twitter|facebook|instagram|x)\b|@)"
 )
-# Lines of stars or dots, and what a page's source leaves in its text: "<tweet id="12">Well said!</tweet>".
-_ORNAMENT = re.compile(r"[\W_]*")
+# Lines of stars or dots, the number of what stood there, and what a page's source leaves in its text: "<tweet
+# id="12">Well said!</tweet>".
+_ORNAMENT = re.compile(r"[\W_]*|\d{9,}")
 _TAGS = re.compile(r"\W*(?:</?[a-z][\w-]*(?:[\s/][^<>]{0,300})?>\W*)+")
 # Markdown: "![The dam in May](dam.jpg)" is a picture, and "- [Read the report](report.html)" leads away.
 _PICTURE = re.compile(r"!\[[^\]]+\]\([^()\s]*\)\W*")
