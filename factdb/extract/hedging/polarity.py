@@ -33,7 +33,9 @@ _INSERTED = re.compile(
     rf",\s+(?:{ENGLISH.any_of('relatives')})\b[^,;:]*,"
     # "The talk, planned for Friday, never took place"
     rf"|(?<=\w),\s+(?:[a-z]+ly\s+)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')})\b[^,;:]*,"
-    rf"(?=\s+never\s+(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b)",
+    rf"(?=\s+never\s+(?:{ENGLISH.any_of('past_verbs')}|[a-z]{{2,}}ed)\b)"
+    # "The mill (it is not old) burned", "the mill — no bakers were in it — burned"
+    r"|(?<=\w\s)\((?=\w+\s)[^()]*\)|(?<=\w)\s?(?P<dash>—|–|--)\s?[^—–;:]{1,300}?\s?(?P=dash)(?=\s?\w)",
     re.I,
 )
 _ASIDE = re.compile(
