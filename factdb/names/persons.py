@@ -12,6 +12,8 @@ SHORT_FOR = frozenset(tuple(entry.split()) for entry in ENGLISH.words("nicknames
 _TITLES = frozenset(entry.split()[0] for entry in ENGLISH.words("titles"))
 NICKNAMES = SHORT_FOR | {pair[::-1] for pair in SHORT_FOR}
 
+_VOWELS = frozenset("aeiouy")
+
 SAME, NICKNAME, INITIAL, SHORT = "same", "nickname", "initial", "short"
 # What one article may write for one person's given name; "Sam" for "Samantha" is too bold without a list that says so.
 _IN_ONE_ARTICLE = frozenset({SAME, NICKNAME, INITIAL})
@@ -58,13 +60,22 @@ def core(words: Sequence[str]) -> tuple[str, ...]:
 def same_given(one: Sequence[str], other: Sequence[str]) -> bool:
     """Can both names be one person's, given that the surnames are?
 
-    The first given name of one is the first or second of the other: equal, an initial of it or a nickname.
+    The first given name of one is the first or second of the other: equal, an initial of it or a nickname. George W.
+    and George H.W. are two.
     """
     left, right = core(one)[:-1][:2], core(other)[:-1][:2]
     if not left or not right:
         return False
+    middle = {name[1][0] for name in (left, right) if len(name) > 1 and _are_initials(name[1])}
+    if len(middle) > 1:
+        return False
     pairs = [(left[0], name) for name in right] + [(name, right[0]) for name in left]
     return any(likeness(*pair) in _IN_ONE_ARTICLE for pair in pairs)
+
+
+def _are_initials(word: str) -> bool:
+    """ "w", and "hw" of "H.W."."""
+    return len(word) == 1 or _VOWELS.isdisjoint(word)
 
 
 def without_middle(words: list[str]) -> list[str]:

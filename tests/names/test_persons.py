@@ -48,6 +48,12 @@ def test_what_tells_a_son_from_his_father() -> None:
         ("john eve ann lee", "ann lee", False),
         ("ann lee", "john eve ann lee", False),
         ("john ann lee", "eve ann lee", False),
+        # Initials in the middle tell two of one name apart.
+        ("george hw bush", "george w bush", False),
+        ("ann m lee", "ann k lee", False),
+        ("ann m lee", "ann lee", True),
+        ("ann m lee", "ann marie lee", True),
+        ("j m lee", "john m lee", True),
         # A longer name is too bold a guess here, and a lone surname tells nothing.
         ("chris lee", "christabel lee", False),
         ("lee", "ann lee", False),
