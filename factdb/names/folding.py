@@ -37,7 +37,12 @@ def _words(text: str) -> list[str]:
     text = text if text.isascii() else _TYPOGRAPHY.sub(" ", text)
     if text.isascii():
         return text.encode().translate(_PLAIN).decode().split()
-    return _WORD.findall(_ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold())
+    return _WORD.findall(without_accents(text).casefold())
+
+
+def without_accents(text: str) -> str:
+    """ "Raúl" as "Raul"."""
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
 
 
 # An article says the same names over and over, and all articles do.

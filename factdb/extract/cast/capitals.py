@@ -8,6 +8,7 @@ from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_organisation
+from factdb.names.folding import without_accents
 from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 from factdb.text.ran_in import ran_in
@@ -114,8 +115,8 @@ _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
 # An article says the same names over and over, and all articles do.
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:
-    """A word as it is compared: lower case, without full stops, quotation marks and brackets."""
-    return word.strip("\"“”‘’'()").replace(".", "").replace("’", "'").casefold()
+    """A word as it is compared: lower case, without accents, full stops, quotation marks and brackets."""
+    return without_accents(word.strip("\"“”‘’'()").replace(".", "").replace("’", "'")).casefold()
 
 
 def runs(text: str) -> Iterator[list[Token]]:
