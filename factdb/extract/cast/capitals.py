@@ -109,7 +109,16 @@ _FOR_CAPITALS = re.compile(r" for [A-Z]\w+ [A-Z]")
 _NAMED_OF = frozenset(ENGLISH.words("bodies_of_places"))
 _OF_CAPITAL = re.compile(r" of (?:the )?[A-Z]")
 _STATE_BEHIND = re.compile(r", ((?:New |North |South |West |Rhode )?[A-Z][a-z]+)\b(?!['’])")
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]+\b")
+_JOINED = re.compile(r"[\w@#'’]+")
 _WHERE = frozenset({"in", "of", "near", "from", "at", "to"})
+
+
+@lru_cache(maxsize=1)  # asked for twice an article
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text writes without a capital."""
+    words = map(_SMALL_WORD.match, set(_JOINED.findall(text)))
+    return frozenset(word[0] for word in words if word).difference(PARTICLES)
 
 
 # An article says the same names over and over, and all articles do.
@@ -186,7 +195,7 @@ def without_edges(text: str, tokens: list[Token], layout: Layout) -> list[Token]
     # "AP Photo/Ann Reed", "REUTERS/Ann Reed"
     credit = next((i for i, (span, _) in enumerate(tokens) if _PICTURED.match(text, span.start, span.end)), len(tokens))
     tokens = tokens[:credit]
-    while tokens and (tokens[-1][1] in SAY or tokens[-1][1] in lx.WEEKDAYS or _is_date(text, tokens[-1])):
+    while tokens and (tokens[-1][1] in SAY or _is_day(text, tokens) or _is_date(text, tokens[-1])):
         tokens = tokens[:-1]
     # "Ann Reed Read more": a link that ran into the name.
     if len(tokens) > 1 and _READ_MORE.match(text, tokens[-1][0].start):
@@ -219,6 +228,13 @@ def _without_letters_behind(text: str, tokens: list[Token]) -> list[Token]:
         end -= 1
     addressed = any(word in _HONORIFICS or word in lx.GIVEN_NAMES for _, word in tokens[: end - 1])
     return tokens[:end] if addressed else tokens
+
+
+def _is_day(text: str, tokens: list[Token]) -> bool:
+    """Is the last word a weekday behind a name? But "The Sun" and "the Harbour Sun" are newspapers."""
+    start = tokens[0][0].start
+    paper = tokens[-1][1] == "sun" and "the" in (tokens[0][1], key(text[max(start - 4, 0) : start].rstrip()))
+    return tokens[-1][1] in lx.WEEKDAYS and not paper
 
 
 def _is_date(text: str, token: Token) -> bool:
@@ -254,7 +270,7 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
         noun = (len(tokens) == 1 and word in _COMMON_NOUNS and not known) or role
         return noun and opens_sentence(text, span, layout)
     if len(tokens) == 1:
-        return True
+        return word != "sun" or _is_day(text, tokens)
     # "Lord Reed", though the Lord is no name
     if word in lx.TITLES and not is_common(tokens[1][1]):
         return False

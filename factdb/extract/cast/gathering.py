@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.acronyms import in_brackets
+from factdb.extract.cast.capitals import small_words
 from factdb.extract.cast.entities import Cast, Entity
-from factdb.extract.cast.names import Name, has_article, small_words
+from factdb.extract.cast.names import Name, has_article
 from factdb.extract.cast.public_bodies import with_country
 from factdb.extract.cast.telling import (
     COMPANY_ENDS,
@@ -79,13 +80,15 @@ class _Gatherer:
             if stem := alone or " ".join(company_stem(name.words)):
                 self.companies.setdefault(stem, name.span.start)
         self.lone = {n.words[0]: n.span.start for n in reversed(names) if len(n.words) == 1 and not n.title}
+        # "Pell said" of an article that goes on with "Pell, who left"
+        self.described = {name.words[0] for name in names if len(name.words) == 1 and is_described(text, name)}
         self.placed = {name.words for name in names if name.kind == nm.PLACE}
         self.times = Counter(name.words for name in names)
         self.alone = Counter(name.words[0] for name in names if len(name.words) == 1)
         articled = [name for name in names if len(name.words) == 1 and has_article(text, name.span)]
         self.articled = Counter(name.words[0] for name in articled)
         # "The Lunds" are several of one surname.
-        self.families = {name.words[0]: name for name in articled}
+        self.families = {name.words[0]: name for name in articled if name.words[0].endswith("s")}
 
     def cast(self) -> Cast:
         for i, (one, other) in enumerate(pairwise(self.names)):
@@ -114,12 +117,9 @@ class _Gatherer:
         entities = [self.entities[i] for i in range(len(self.names))]
         for entity in entities:
             entity.count += 1
-            entity.plural = entity.plural or self._is_family(entity.words)
+            if len(entity.words) == 1 and entity.words[0] in self.families and entity.words[0][:-1] in self.people:
+                entity.plural = True
         return Cast(self.names, entities, [n.span.start for n in self.names], [[] for _ in self.names], self.rivals)
-
-    def _is_family(self, words: tuple[str, ...]) -> bool:
-        """ "The Lunds" of an article that names a Lund: they are neither he nor it."""
-        return len(words) == 1 and words[0] in self.families and words[0][:-1] in self.people and words[0][-1] == "s"
 
     def _is_full_person(self, name: Name) -> bool:
         written = " ".join(name.words)
@@ -362,7 +362,7 @@ class _Gatherer:
             return False
         if word in lx.GIVEN_NAMES or (word in lx.SURNAMES and word not in self.small):
             return True
-        return bool(known or given) or word + "s" in self.families or is_described(self.text, name)
+        return bool(known or given) or word + "s" in self.families or word in self.described
 
     def _likeliest(self, people: Sequence[Entity], name: Name) -> Entity:
         """Of people with one surname, the one named in full shortly before or far more often, else the first."""

@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factdb.extract.cast.alone import HYPHENATED, named_alone
 from factdb.extract.cast.capitals import (
-    PARTICLES,
     Token,
     is_given,
     is_set_off,
@@ -16,6 +14,7 @@ from factdb.extract.cast.capitals import (
     key,
     opens_sentence,
     runs,
+    small_words,
     titles_end,
     without_edges,
     without_title_behind,
@@ -71,8 +70,6 @@ _BODY_OF = re.compile(
 _CHIEFS = ("joint", "chiefs")
 _LETTER = re.compile(r"\([A-Z]\)")
 _PARTY = re.compile(r"[DRI]-\w+")
-_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]+\b")
-_JOINED = re.compile(r"[\w@#'’]+")
 # "Surveying the damage", "Asked about it": no names, though the text may have them once only.
 _NEVER_WITHIN = lx.ARTICLES | lx.PREPOSITIONS | (lx.PRONOUNS - {"us"}) | {"but", "and", "if", "when", "as"}
 # "Ruby Capital" is no Ruby.
@@ -86,6 +83,7 @@ _GROUNDS = frozenset(ENGLISH.words("grounds"))
 _SAINTS = frozenset({"el", "san", "santa", "los", "las", "fort", "mount", "cape", "camp", "ciudad"})
 # "South Carolinians", "Egyptian Islamists"
 _PEOPLE_ENDS = ("ists", "ians", "yans", "eans", "erners")
+_PEOPLE_PLURALS = ("ers", "ors", "ists", "ians", "ents", "people")
 _COMPOUNDS = tuple(f"-{end}" for end in ENGLISH.words("compounds_before_names"))
 # "Known as", "Asked about", "Proponents of"
 _FOLLOWED = re.compile(
@@ -162,8 +160,11 @@ def find_names(text: str, layout: Layout, labels: Sequence[Span] = ()) -> list[N
 
 
 def _is_noun(text: str, name: Name) -> bool:
-    """ "The Company" of a press release: a noun, whatever its capital."""
-    return len(name.words) == 1 and name.words[0] in _NOUNS and not name.title and has_article(text, name.span)
+    """ "The Company" of a press release, "Blacks": a noun, whatever its capital."""
+    if len(name.words) > 1 or name.title:
+        return False
+    several = name.kind == UNKNOWN and name.words[0] in lx.GROUPS and name.words[0].endswith("s")
+    return several or (name.words[0] in _NOUNS and has_article(text, name.span))
 
 
 def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]:
@@ -183,7 +184,12 @@ def _without_openers(text: str, found: list[Name], layout: Layout) -> list[Name]
         alone = len(name.words) == 1 and name.kind == UNKNOWN and word not in surnames and word not in lx.SURNAMES
         # "Undaunted, the mayor went on"
         undaunted = word.endswith("ed") and text.startswith(", ", name.span.end)
-        abstract = word.endswith(ABSTRACT) and word not in lx.GIVEN_NAMES and not known_organisation(word)
+        # "Marchers said so"
+        abstract = (
+            (word.endswith(ABSTRACT + _PEOPLE_PLURALS) or word in lx.GROUPS)
+            and word not in lx.GIVEN_NAMES
+            and not known_organisation(word)
+        )
         followed = _FOLLOWED.match(text, name.span.start, name.span.end + 8) is not None
         return alone and (undaunted or abstract or followed)
 
@@ -213,13 +219,6 @@ def _is_known(text: str, name: Name) -> bool:
     word = name.words[0]
     known = word in lx.PLACES or word in lx.SURNAMES or known_organisation(word)
     return bool(known) and not _HAS_OBJECT.match(text, name.span.end)
-
-
-@lru_cache(maxsize=1)  # asked for twice an article
-def small_words(text: str) -> frozenset[str]:
-    """The words that a text writes without a capital."""
-    words = map(_SMALL_WORD.match, set(_JOINED.findall(text)))
-    return frozenset(word[0] for word in words if word).difference(PARTICLES)
 
 
 def _names_in(text: str, run: list[Token], layout: Layout) -> Iterator[Name]:

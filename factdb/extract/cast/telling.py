@@ -22,9 +22,10 @@ _OWNED = re.compile(r" (?:administration|campaign|presidency|White House|cabinet
 _VERBS = lx.SPEECH_VERBS | {"is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does"}
 _SAY = longest_of(lx.SPEECH_VERBS)
 _SPEAKS = re.compile(rf"(?:, (?:who\b|\d\d\b)|(?: also| \w+ly)? (?:{_SAY})\b)")
-# "Reed joked", "Reed's mother": what no company does or has.
+# "Reed joked", "Reed's mother", "Reed told them that he": what no company does or has.
 _OF_A_PERSON = re.compile(
-    r" (?:joked|laughed|smiled|sighed|shrugged|grinned|quipped|wept|whispered|chuckled|nodded)\b"
+    r" (?:said|says|(?:told|tells)(?: [\w’'-]+){1,4}?)(?: that)? s?he\b"
+    r"| (?:joked|laughed|smiled|sighed|shrugged|grinned|quipped|wept|whispered|chuckled|nodded)\b"
     r"|['’]s (?:mother|father|parents|wife|husband|widow|sister|brother|son|daughter|barrister)\b"
 )
 # In characters.
