@@ -14,8 +14,12 @@ from factdb.records import Span
 if TYPE_CHECKING:
     from factdb.extract.cast.names import Name
 
-# What tells that a common word is somebody's name: it speaks, owns or is so old; or the words before it say so.
-_OF_SOMEBODY = rf"(?=['’]s\b|, \d\d,| (?:{ENGLISH.any_saying('before-name', 'relays')}|has|had|is|was)\b)"
+# What tells that a common word is somebody's name: it speaks, owns or is so old, or who that is stands behind; or the
+# words before it say so.
+_OF_SOMEBODY = (
+    r"(?=['’]s\b|, \d\d,|(?<!\b[Ii]n \w\w\w), the [a-z][^,.;\n]{3,60},|"
+    rf" (?:{ENGLISH.any_saying('before-name', 'relays')}|has|had|is|was)\b)"
+)
 _SPEAKER_AFTER = [*ENGLISH.sayings("before-name"), "according to"]
 _ENDS = r"(?=[.,;:\n]|$| (?:in|at|on|during|after|before|when|as|to|who|last|this|from)\b)"
 # Ban Ki-moon
