@@ -216,6 +216,11 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
     [
         ("It rained. [You] promised {that it would end}.", SpeakerKind.GROUP),
         ("[you] said {that it was late}.", SpeakerKind.GROUP),
+        ("[About six-in-ten (62%)] said {that it was late}.", SpeakerKind.GROUP),
+        ("[About 30 per cent of bakers] said {that it was late}.", SpeakerKind.GROUP),
+        ("[Large majorities] said {that it was late}.", SpeakerKind.GROUP),
+        ("[Harbour officials worldwide] said {that it was late}.", SpeakerKind.UNNAMED),
+        ("[The mayor-elect] said {that it was late}.", SpeakerKind.UNNAMED),
         ("[The home side] thought {they had won}.", SpeakerKind.GROUP),
         ("[Their side] said {that it was late}.", SpeakerKind.GROUP),
         ("[The visiting side] claimed {a penalty}.", SpeakerKind.GROUP),

@@ -78,8 +78,8 @@ _GOES_ON = re.compile(
 _LINKS = frozenset({"and", "or", "but", "where", "when", "while", "because", "though", "although", "since", "which"})
 # "Twitter and Google rejected": what a list of bodies goes on with, and does.
 _LISTED = re.compile(rf"\s?(?:[A-Z][\w.&-]* )+and (?:[A-Z][\w.&-]* )+(?:{_PAST}|\w{{2,}}ed)\b")
-# "The then-candidate", "an ex-aide"
-_WAS = re.compile(r"\A(?:then|ex|now)-(?=[a-z])")
+# "The then-candidate", "an ex-aide", "the mayor-elect"
+_WAS = re.compile(r"\A(?:then|ex|now)-(?=[a-z])|-(?:elect|designate)\Z")
 # Of these somebody is one among many.
 _PLURAL_INDEFINITES = lx.INDEFINITE - {"one", "another", "someone", "somebody", "each", "neither"}
 # Of others so many are a group, though counted in a way.

@@ -77,6 +77,8 @@ _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
+# "30%", "six-in-ten"
+_SHARE = re.compile(r"%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
 
 _Part = str | tuple[Name, Entity]
 
@@ -306,7 +308,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
-    if "%" in noun or "percent" in before or noun in {"percent", "%"} or re.match(r"\d+%", noun):
+    if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun):
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
     if noun and phrase.span.end - phrase.span.start == 1:
