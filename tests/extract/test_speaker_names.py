@@ -90,6 +90,14 @@ NAMED = [
     # of a headline that was taken for a name
     ("Harbour News: [Gov. Marlin] <Orders> {Probe Of The Quay}\n\nAnn Marlin left.", "Ann Marlin"),
     ("Ann Marlin left. (RELATED: [Marlin] <Supports> {Harbour Dues Study})", "Ann Marlin"),
+    # behind a body with its letters, behind an office with more of it in brackets, before a dash
+    ("[The Harlow Flood Agency (Hfa) director, Ann Reed,] <said> {no}.", "Ann Reed"),
+    ("{No}, <said> [the National Quay Board (NQB) chair, Ann Reed].", "Ann Reed"),
+    ("[The Quay Board (QB)] <said> {no}.", "Quay Board"),
+    ("{No}, <said> [former mayor (and current clerk) Ann Reed].", "Ann Reed"),
+    ("{No}, <said> [then–Mayor Ann Reed].", "Ann Reed"),
+    # that is an adjective
+    ("Brock Long left. [Long, the harbour administrator,] <said> {no}.", "Brock Long"),
     # before what is said of it without a comma
     ("[Ann Reed the bank's head of research] <said> {no}.", "Ann Reed"),
     ("Ann Reed left. [Reed the mother] <said> {no}.", "Ann Reed"),
@@ -112,6 +120,11 @@ NAMED = [
         "Coastal Defence and Space Company CDS N.V. (CDS) grew. [CDS] <said> {no}.",
         "Coastal Defence and Space Company CDS N.V.",
     ),
+    (
+        "It rained, [the Centre for Flood Prevention and Control] <said>, {all day}.",
+        "Centre for Flood Prevention and Control",
+    ),
+    ("It rained, [Health and Human Services] <said>, {all day}.", "Health and Human Services"),
     ("It rained, [the Senate Health, Education, Labor and Pensions Committee] <said>, {all day}.", HEALTH),
     ("It rained, [the House Oversight and Government Reform Committee] <said>, {all day}.", OVERSIGHT),
     ("It rained, [the Cybersecurity and Infrastructure Security Agency] <said>, {all day}.", CYBERSECURITY),

@@ -21,11 +21,12 @@ LONGEST = 300
 # How far behind its article, in characters, the noun of a source may end that was cut.
 _CUT = 80
 _EDGE = " \t\r\n\xa0,.;:-–—\"“”‘’'()[]*"
-_TOKEN = re.compile(r"[\w’'&/%@$-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
+_TOKEN = re.compile(r"[\w’'&/%@$–-]+(?:(?:\.(?=\w)|(?<=\d),(?=\d{3}))[\w’']+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:'s|’s|(?<=s)['’])$")
 # Behind a name: "Reed's", "the Lunds'", "Tom Reed Jr.'s".
 _WHOSE = re.compile(r"(?:\.?['’]s|(?<=s)['’‘])(?!\w)")
 _BEHIND_NAME = re.compile(
+    r" \([A-Z][\w.&]{1,9}\)(?= [a-z])|"
     r"\.?['’]s?\b(?: \((?:[DRI](?:-[A-Z][\w.]*)?)\)(?= [a-z]))?|(?<=s)‘(?= )|\.(?=['’]s\b)|-[a-z]+ed\b"
 )
 _STOPS = (
@@ -76,9 +77,9 @@ _OPENS = re.compile(
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
-_MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 # "30%", "six-in-ten"
 _SHARE = re.compile(r"%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+_MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
 _Part = str | tuple[Name, Entity]
 
@@ -244,7 +245,7 @@ def _core(text: str, span: Span, names: Sequence[tuple[Name, Entity]]) -> tuple[
             if name.span.end > at:
                 parts.append(names[i])
                 at = end = name.span.end
-                # "Reed's", "Reed's (R-Ohio)", "CBS‘ ", "Tom Reed Jr.'s", "U.S.-owned companies"
+                # "Pier Board (PB) head", "Reed's", "Reed's (R-Ohio)", "CBS‘ ", "Tom Reed Jr.'s", "U.S.-owned companies"
                 if suffix := _BEHIND_NAME.match(text, at):
                     at += len(suffix[0])
             i += 1

@@ -21,8 +21,8 @@ _CALLED = re.compile(
 # "Seven senators, including Ann Reed" are seven, whom else they name.
 _SOME_OF = re.compile(r", (?:including|among them|such as|some of them) ")
 _COMMA_BEHIND = re.compile(rf",(?:\Z| (?:{ENGLISH.any_saying('after-name', 'aside')})\b)")
-# What parts a description from the name behind it.
-_SET_OFF = re.compile(r"(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
+# What parts a description from the name behind it: "former mayor (and current baker) Ann Reed".
+_SET_OFF = re.compile(r"\s\([^()]{1,60}\)\s\Z|(?:(?:,|\s[–—-]{1,2})\s|—)(?!.*(?:(?:,|\s[–—-]{1,2})\s|—))")
 # "Some senators, including majority leader Ann Reed": she is one of them.
 _NO_ROLE = lx.PREPOSITIONS | lx.RELATIVES | {"and", "or", "but", "including", "like", "such", "notably", "excluding"}
 
