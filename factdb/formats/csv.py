@@ -119,8 +119,8 @@ def _write(part: Columns, known: Sequence[_Known], file: TextIO) -> None:
     cells = list(map(_cells, part, known))
     if len(cells) == 1:  # an empty line would be no row
         cells = [[cell or '""' for cell in cells[0]]]
-    lines = map(",".join, zip(*_joined(cells), strict=True))
-    file.write(f"{_END.join(lines)}{_END}")
+    *others, last = _joined(cells)
+    file.writelines(map(",".join, zip(*others, [cell + _END for cell in last], strict=True)))
 
 
 def _joined(columns: Columns) -> Iterator[Column]:

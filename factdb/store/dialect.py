@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from contextlib import closing
+from functools import cache, lru_cache, partial
 from itertools import islice
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -253,7 +254,8 @@ def rows_as_they_come(connection: Connection, query: Select[Any], at_once: int) 
     long again. So nothing else can be asked before the last.
     """
     if is_sqlite(connection):
-        yield from connection.execute(query.execution_options(yield_per=at_once)).partitions()
+        with closing(connection.execute(query)) as found, told_to_people(connection):
+            yield from iter(partial(found.cursor.fetchmany, at_once), [])
         return
     from psycopg import capabilities
 

@@ -138,7 +138,8 @@ def test_conditions_hold_by_columns_as_they_do_by_rows(session: Session, wanted:
 
 
 def test_what_is_looked_up_only_where_there_is_more_is_what_the_view_has(session: Session) -> None:
-    columns = ("claim_id", "spans", "hedges", "hedge_spans", "hedge_kinds")
+    of_sources, of_hedges = ("source_text", "source_spans", "cue", "cue_span"), ("hedges", "hedge_spans", "hedge_kinds")
+    columns = ("claim_id", "spans", *of_sources, *of_hedges)
     view = text(f"SELECT {', '.join(columns)} FROM attribution_report ORDER BY article_id, position")
     found = [tuple(row[name] for name in columns) for row in claims(session)]
     assert found == list(map(tuple, session.execute(view)))

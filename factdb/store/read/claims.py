@@ -73,7 +73,11 @@ Names: TypeAlias = str | Collection[str] | None
 
 Row = Mapping[str, Any]
 
-_OF_HEDGES = frozenset({"hedges", "hedge_spans", "hedge_kinds"})
+# What is looked up beside a claim, and which of the claim's own columns tells whether there is any.
+_LOOKED_UP = {
+    **dict.fromkeys(("source_text", "source_spans", "cue", "cue_span"), "sourced"),
+    **dict.fromkeys(("hedges", "hedge_spans", "hedge_kinds"), "speculative"),
+}
 _NAMES = tuple(attribution_report.columns.keys())
 
 # Plain tables, because those of the ORM take as long to import as all else that a listing needs.
@@ -237,11 +241,12 @@ def _selected(view: Table, columns: tuple[str, ...]) -> Select[Any]:
 def _looked_up(report: Any, name: str) -> ColumnElement[Any]:
     """A column, whose rows the database looks up only where they say more than the claim's own row does.
 
-    That is of hedges with every twentieth claim, and of spans where words have a gap: else there is only one.
+    That is of who says it with every third claim, of hedges with every twentieth, and of spans where words have a gap:
+    else there is only one.
     """
     stored: ColumnElement[Any] = report[name]
-    if name in _OF_HEDGES:
-        return case((report.speculative, stored)).label(name)
+    if name in _LOOKED_UP:
+        return case((report[_LOOKED_UP[name]], stored)).label(name)
     if name == "spans" and report is attribution_report.columns:
         place = cast(report.start, Text) + "-" + cast(report.end, Text)
         return case((report.claim.contains(GAP), stored), else_=place).label(name)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, Select, select, text, type_coerce
-from sqlalchemy.types import NULLTYPE
+from sqlalchemy import Connection, Select, select, text
 
 from factdb.records import State
 from factdb.store.connect import as_connection
@@ -80,10 +79,8 @@ def _by_column(connection: Connection, query: Select[Any], at_once: int) -> Iter
 
     SQLite has neither truth values nor times: they are made a column at a time, which takes half as long as by rows.
     """
-    columns = list(query.selected_columns)
-    ways = [_way(connection, column) for column in columns]
-    bare = (type_coerce(column, NULLTYPE) if way else column for way, column in zip(ways, columns, strict=True))
-    for rows in rows_as_they_come(connection, query.with_only_columns(*bare), at_once):
+    ways = [_way(connection, column) for column in query.selected_columns]
+    for rows in rows_as_they_come(connection, query, at_once):
         by_column = zip(*rows, strict=True)
         yield [list(map(way, values)) if way else values for way, values in zip(ways, by_column, strict=True)]
 
