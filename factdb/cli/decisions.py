@@ -23,11 +23,11 @@ from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.edit import resolve_edit
-from factdb.store.corrections.once import decide_anew
+from factdb.store.corrections.once import decide_once
 from factdb.store.corrections.repeated import said_before, undecided
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim, shown_id
-from factdb.store.read.find.speaker import called, near_names
+from factdb.store.read.find.speaker import KnownNames, called
 from factdb.store.read.load import load
 
 
@@ -41,17 +41,18 @@ class Decision:
 
 def of_file(engine: Engine, file: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
     """Those of a CSV file or a workbook, or what is wrong with a row. Raises InputError if it cannot be read."""
-    shown = _Shown()
+    kept = _Kept(engine)
     for row in read_decisions(file):
         if isinstance(row, InputError):
             yield row
         else:
             place = f"{file}: row {row.row}"
-            yield Decision(place, partial(_decide_row, engine, shown, row, reviewer, reason, place))
+            yield Decision(place, partial(_decide_row, kept, row, reviewer, reason, place))
 
 
 def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -> Iterator[Decision | FactDBError]:
     """Those of a folder of brat standoff, or what is wrong with an edit. Raises InputError if it holds no such file."""
+    kept = _Kept(engine)
     for file in annotated_files(folder):
         if isinstance(file, InputError):
             yield file
@@ -73,41 +74,43 @@ def of_folder(engine: Engine, folder: Path, reviewer: str | None, reason: str) -
             else:
                 found = edit if edit.after is None else replace(edit, after=_spoken(article.text, edit.after))
                 place = f"{file.path}: {edit.event}"
-                yield Decision(place, partial(_annotate, engine, number, found, reviewer, reason, place))
+                yield Decision(place, partial(_annotate, kept, number, found, reviewer, reason, place))
 
 
-def _decide_row(
-    engine: Engine, shown: "_Shown", row: DecisionRow, reviewer: str | None, reason: str, place: str
-) -> str:
+def _decide_row(kept: "_Kept", row: DecisionRow, reviewer: str | None, reason: str, place: str) -> str:
     row = replace(row, reviewer=row.reviewer or reviewer or "")
     if row.cells:
-        with reading(engine) as session:
-            found = _with_edits(session, shown, row)
+        with reading(kept.engine) as session:
+            found = _with_edits(session, kept, row)
         if found is None:
             return "of claims that are not there"
         row = found
     if row.action is None:
         return "without a decision"
-    with writing(engine) as session:
+    with writing(kept.engine) as session:
         target = find_claim(session, row.claim)
         who = reviewer_of(row.reviewer or None, row.reason or reason)
         new = _new(session, row.request.speaker, row.request.speaker_kind)
         change = resolve_edit(session, target, row.request) if row.action is Action.CHANGE else None
         if said_before(session, target, who.name, row.action, change) is not None:
             return "decided before"
-        made = decide_anew(session, target, row.action, who, change, row.seen)
-        shown.rows.clear()
-    _tell_of_new(engine, place, new, [made.id])
+        made = decide_once(session, target, row.action, who, change, row.seen)
+        kept.rows.clear()
+    _tell_of_new(kept, place, new, [made.id])
     tell_of_words(made)
     return "decided"
 
 
 @dataclass(slots=True)
-class _Shown:
-    """The rows of the report of one article, and of what is rejected, as they are until something is decided."""
+class _Kept:
+    """What one decision reads for those that follow: the rows of the report of one article, and of what is rejected, as
+    they are until something is decided; and what speakers are called.
+    """
 
+    engine: Engine
     article: int = 0
     rows: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    names: KnownNames | None = None
 
     def row(self, session: Session, target: Target, claim: str) -> Mapping[str, str] | None:
         if self.article != target.article or not self.rows:
@@ -117,14 +120,22 @@ class _Shown:
             )
         return self.rows.get(claim) or self.rows.get(shown_id(session, target) or target.key)
 
+    def near(self, new: str) -> list[str]:
+        """The names of others that are near one that has just been given."""
+        if self.names is None:
+            with reading(self.engine) as session:
+                self.names = KnownNames(session)
+        self.names.add(new)
+        return [name for name in self.names.near(new) if name != new]
 
-def _with_edits(session: Session, shown: _Shown, row: DecisionRow) -> DecisionRow | None:
+
+def _with_edits(session: Session, kept: _Kept, row: DecisionRow) -> DecisionRow | None:
     """A report's row with what its cells say otherwise than the claim does; None if there is no claim to ask, of which
     the row decides nothing by itself either.
     """
     try:
         target = find_claim(session, row.claim)
-        now = shown.row(session, target, row.claim)
+        now = kept.row(session, target, row.claim)
     except NotFoundError:
         if row.action is None:
             return None
@@ -155,17 +166,15 @@ def _as_reported(
     return {**was, "speaker_kind": row.cells["speaker_kind"]} if row.cells.get("speaker_kind") in kinds else was
 
 
-def _annotate(
-    engine: Engine, article: int, edit: AttributionEdit, reviewer: str | None, reason: str, place: str
-) -> str:
+def _annotate(kept: _Kept, article: int, edit: AttributionEdit, reviewer: str | None, reason: str, place: str) -> str:
     who = reviewer_of(reviewer, edit.reason or reason)
-    with writing(engine) as session:
+    with writing(kept.engine) as session:
         speaker = edit.after and edit.after.speaker
         new = _new(session, speaker.name, speaker.kind) if speaker and not speaker.rule else None
         made = annotate(session, article, edit.before, edit.after, who)
     if not made:
         return "decided before"
-    _tell_of_new(engine, place, new, made)
+    _tell_of_new(kept, place, new, made)
     return "decided"
 
 
@@ -174,11 +183,10 @@ def _new(session: Session, name: str | None, kind: SpeakerKind | None) -> Speake
     return Speaker(name, kind) if name and kind and not called(session, name) else None
 
 
-def _tell_of_new(engine: Engine, place: str, new: Speaker | None, made: Sequence[int]) -> None:
+def _tell_of_new(kept: _Kept, place: str, new: Speaker | None, made: Sequence[int]) -> None:
     """Say who was made, who is called nearly so, and what takes it back; afterwards, as all names are read for it."""
     if new:
-        with reading(engine) as session:
-            near = " or ".join(name for name in near_names(session, new.name) if name != new.name)
+        near = " or ".join(kept.near(new.name))
         meant = f" (did you mean {near}?)" if near else ""
         numbers, them = (f"{made[0]}-{made[-1]}", "them") if len(made) > 1 else (made[0], "it")
         say(f"{place}: new speaker {new.name}, {new.kind}{meant}; `factdb undo {numbers}` takes {them} back")

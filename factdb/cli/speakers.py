@@ -185,6 +185,8 @@ def split(
     from factdb.cli.database import correcting
     from factdb.cli.reviewer import reviewer_of
     from factdb.store.corrections import speakers as corrections
+    from factdb.store.corrections.chain import last
+    from factdb.store.corrections.history import told
     from factdb.store.read.find.article import find_article
     from factdb.store.read.find.speaker import find_speaker, find_speakers
 
@@ -194,8 +196,9 @@ def split(
         [found] = find_speakers(session, str(find_speaker(session, speaker)))
         places = [find_article(session, article) for article in articles]
         new = corrections.split(session, found.id, name or found.name, places, names, reviewer_of(reviewer, reason))
-        *_, made = corrections.log(session)
-    _done(made["id"], f"split {made['what']}")
+        made = last(session.connection())
+        what = told(session, made)
+    _done(made, what)
     click.echo(new)
 
 

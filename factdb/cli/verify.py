@@ -158,7 +158,7 @@ def _verify_database(url: str, seal: "Seal | None", jobs: int, begin: int) -> No
     from factdb.cli.database import existing, opened
     from factdb.cli.output import counted
     from factdb.cli.progress import track
-    from factdb.store.corrections.chain import count
+    from factdb.store.corrections.chain import last
     from factdb.store.originals import originals_folder
     from factdb.store.verify.proof import articles_from, original_problems, proofs, proofs_by
 
@@ -183,7 +183,7 @@ def _verify_database(url: str, seal: "Seal | None", jobs: int, begin: int) -> No
         for problem in chain(unsealed, original_problems(session, originals_folder(session.get_bind()))):
             problems += 1
             click.echo(harmless(problem))
-        corrections = count(session.connection())
+        corrections = last(session.connection())
     if problems:
         raise ProofError(f"{counted(problems, 'thing')} wrong in the database, out of {counted(spans, 'span')}")
     decided = f" and {counted(corrections, 'correction')}" if corrections else ""

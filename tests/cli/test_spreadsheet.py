@@ -231,6 +231,15 @@ def test_a_speaker_whom_a_report_makes_is_told_once_with_who_may_be_meant(run: R
     assert len(told) == 2
 
 
+def test_a_speaker_whom_a_report_makes_may_be_one_whom_it_made_before(run: Run, report: Path) -> None:
+    names = ("Jane Doelan", "Jane Doelann")
+    rows = [one["row"] for one in attributed(run)[:2]]
+    edited(report, {row: {"speaker": name, "speaker_kind": "person"} for row, name in zip(rows, names, strict=True)})
+    one, other, _ = correct(run)
+    assert "new speaker Jane Doelan, person; " in one
+    assert "new speaker Jane Doelann, person (did you mean Jane Doelan?); " in other
+
+
 def test_a_report_given_again_decides_nothing_and_a_row_that_nobody_edited_is_not_refused(
     run: Run, report: Path
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, cast, func, insert, select
+from sqlalchemy import Connection, Select, String, cast, insert, select
 
 from factdb.errors import InputError
 from factdb.records import Action
@@ -86,9 +86,9 @@ def _every(*, as_text: bool) -> Select[Any]:
     return select(moment.label("moment"), *others).order_by(columns.id)
 
 
-def count(connection: Connection) -> int:
-    """How many corrections there are."""
-    return connection.scalars(select(func.count()).select_from(Correction)).one()
+def last(connection: Connection) -> int:
+    """The id of the last correction, which is how many there are; 0 if there is none."""
+    return connection.scalars(_LAST).first() or 0
 
 
 def _hash(row: Mapping[str, Any], made_at: str) -> str:

@@ -27,7 +27,7 @@ from factdb.names.kinds import GIVEN_KINDS, NAMED_KINDS
 from factdb.records import Action, Speaker, SpeakerKind, is_of_speakers
 from factdb.review.speakers import Correction
 from factdb.review.undoing import effective, undone_by
-from factdb.store.corrections.chain import Reviewer, append, count
+from factdb.store.corrections.chain import Reviewer, append, last
 from factdb.store.corrections.speaker_links import batches, carry_out
 from factdb.store.dialect import ids_by_key, insert_missing, is_one_of, own_corrections
 from factdb.store.read.find.speaker import KnownSpeaker, called
@@ -80,7 +80,7 @@ def split(
     own_corrections(connection)
     kind = session.scalars(select(SpeakerRow.kind).where(SpeakerRow.id == speaker)).one()
     speaker_split_off = Speaker(clean_name(name), SpeakerKind(kind))
-    [new] = _make_speakers(session, [speaker_split_off], f"split {count(connection) + 1}")
+    [new] = _make_speakers(session, [speaker_split_off], f"split {last(connection) + 1}")
     data = {"from": speaker, "into": new, "articles": sorted(articles), "names": sorted(names)}
     _decide(session, Action.SPLIT, data, by)
     if not session.scalars(select(Attribution.id).where(Attribution.speaker_id == new).limit(1)).all():

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.review.checksums import digest
+from factdb.store.corrections.chain import last
 from factdb.store.read.load import removals
 from factdb.store.schema import tables
 from factdb.store.verify.articles import told_rows
@@ -97,7 +98,7 @@ def added(now: Statement, sealed: Statement) -> Mapping[str, int]:
 
 
 def _end_of_chain(session: Session) -> tuple[int, str]:
-    number = session.scalars(select(func.max(tables.Correction.id))).one() or 0
+    number = last(session.connection())
     return number, _hash(session, number) or ""
 
 

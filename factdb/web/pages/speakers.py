@@ -15,6 +15,7 @@ from factdb.store.browse.facets import Fitting, Wanted
 from factdb.store.browse.snapshot import Column, Columns
 from factdb.store.browse.speakers import Sort
 from factdb.store.corrections import speakers as corrections
+from factdb.store.corrections.chain import last
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.speaker import find_speaker, listed, merged_into
 from factdb.store.read.speakers.candidates import candidates
@@ -161,9 +162,9 @@ def split(ask: Ask) -> Answer:
         name = ask.field("name") or browse.one(session, number)["name"]
         places = [find_article(session, article) for article in ask.fields("article")]
         new = corrections.split(session, number, name, places, ask.fields("named"), ask.by())
-        *_, made = corrections.log(session)
-    ask.visit.tell(f"{name} is a speaker of its own now", made["id"])
-    return Go(address("speakers", new), {"speaker": new, "correction": made["id"]})
+        made = last(session.connection())
+    ask.visit.tell(f"{name} is a speaker of its own now", made)
+    return Go(address("speakers", new), {"speaker": new, "correction": made})
 
 
 def _back(ask: Ask, otherwise: str) -> str:

@@ -153,7 +153,7 @@ def listed(found: Sequence[KnownSpeaker], separator: str = ", ") -> str:
 
 
 def _unknown(reader: "Reader", wanted: str) -> NotFoundError:
-    if near := near_names(reader, wanted):
+    if near := KnownNames(reader).near(wanted):
         return NotFoundError(f"{wanted}: no such speaker; did you mean {' or '.join(near)}?")
     return NotFoundError(f"{wanted}: no such speaker").mended_by(Remedy.LIST_SPEAKERS)
 
@@ -289,17 +289,25 @@ def _given(reader: "Reader", found: list[KnownSpeaker]) -> list[KnownSpeaker]:
     return [one for one in found if one.id in given]
 
 
-def near_names(reader: "Reader", wanted: str) -> list[str]:
-    """Near names and aliases, as they are written; ``wanted`` may also be near one word of them."""
-    known: defaultdict[str, set[str]] = defaultdict(set)
-    for name in (
-        *reader.scalars(select(Speaker.name).where(Speaker.id.in_(select(Attribution.speaker_id)))),
-        *reader.scalars(select(SpeakerAlias.alias)),
-        *reader.scalars(select(Attribution.alias).where(Attribution.alias.is_not(None)).distinct()),
-    ):
+class KnownNames:
+    """All names and aliases as they are written, by their words and by each of these."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._known: defaultdict[str, set[str]] = defaultdict(set)
+        for name in (
+            *reader.scalars(select(Speaker.name).where(Speaker.id.in_(select(Attribution.speaker_id)))),
+            *reader.scalars(select(SpeakerAlias.alias)),
+            *reader.scalars(select(Attribution.alias).where(Attribution.alias.is_not(None)).distinct()),
+        ):
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """One more that somebody has."""
         words = fold(name)
-        known[words].add(name)
-        for word in words.split():
-            known[word].add(name)
-    near = get_close_matches(fold(wanted), sorted(known), n=3, cutoff=0.75)
-    return list(dict.fromkeys(min(known[words], key=lambda name: (len(name), name)) for words in near))
+        for part in (words, *words.split()):
+            self._known[part].add(name)
+
+    def near(self, wanted: str) -> list[str]:
+        """Those near ``wanted``, which may also be near one word of them."""
+        near = get_close_matches(fold(wanted), sorted(self._known), n=3, cutoff=0.75)
+        return list(dict.fromkeys(min(self._known[words], key=lambda name: (len(name), name)) for words in near))
