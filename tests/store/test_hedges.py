@@ -6,7 +6,8 @@ from sqlalchemy import Engine as Database
 from factdb.records import Article
 from factdb.store.connect import writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.edit import EditRequest, edit_claim
+from factdb.store.corrections.edit import EditRequest
+from factdb.store.corrections.once import edit_once
 from factdb.store.corrections.undo import undo
 from factdb.store.read.claims import claims
 from factdb.store.read.find.claim import find_claim
@@ -23,7 +24,7 @@ def test_what_people_say_of_hedges_holds(database: Database, said: str, hedges: 
     with writing(database) as session:
         save(session, Article(TEXT, "dams", "dams.txt", collection="news"), extract(TEXT))
         [before] = claims(session)
-        edit_claim(session, find_claim(session, before["claim_id"]), EditRequest(hedge=said), ANN)
+        edit_once(session, find_claim(session, before["claim_id"]), EditRequest(hedge=said), ANN)
 
         def shown() -> list[tuple[str, str | None]]:
             return [(row["status"], row["hedges"]) for row in claims(session)]

@@ -11,7 +11,7 @@ from factdb.errors import InputError, NotFoundError
 from factdb.records import Action, Article, Extraction, Outcome
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
-from factdb.store.corrections.edit import EditRequest, edit_claim
+from factdb.store.corrections.edit import EditRequest
 from factdb.store.corrections.history import conflicts, history
 from factdb.store.corrections.once import decide_once, edit_once
 from factdb.store.corrections.undo import undo
@@ -44,7 +44,7 @@ def stored(database: Database) -> Database:
 
 def correct(session: Session, boats: int, by: Reviewer = ANN, **said: Any) -> int:
     [row] = [row for row in claims(session) if f" {boats} " in row["claim"]]
-    return edit_claim(session, find_claim(session, row["claim_id"]), EditRequest(**said), by)
+    return edit_once(session, find_claim(session, row["claim_id"]), EditRequest(**said), by).id
 
 
 def shown(session: Session, column: str = "via") -> dict[str, object]:

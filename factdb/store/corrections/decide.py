@@ -36,9 +36,8 @@ def decide(
     by: Reviewer,
     change: Change | None = None,
     seen: int | None = None,
-    now: CorrectedArticle | None = None,
 ) -> int:
-    """Accept, reject or change a claim; the correction's id. What a caller has worked out ``now`` is not read again.
+    """Accept, reject or change a claim; the correction's id.
 
     ``seen`` is the id of the last correction about it that the person knew of (0 for none): raises StaleError if there
     is a later one. An orphan can be rejected, or placed anew by a change that says all of it (see ``edit``), also onto
@@ -46,7 +45,7 @@ def decide(
     NotFoundError if there is no such claim.
     """
     own_corrections(session.connection())
-    now = now or corrected_article(session, target.article)
+    now = corrected_article(session, target.article)
     one = find_merged_claim(now, target.key)
     _refuse_stale(session, target.key, one, seen)
     onto = _undecided_at(now, change.spans) if one.outcome is Outcome.ORPHANED and change else None

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError, one_of
 from factdb.records import (
     AND,
-    Action,
     QuoteType,
     Span,
     Speaker,
@@ -21,10 +20,9 @@ from factdb.review.locate import locate, locate_all, locate_hedge, parted, writt
 from factdb.review.merge import MergedClaim
 from factdb.review.relayers import is_same
 from factdb.store.corrections.apply import CorrectedArticle, corrected_article
-from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.choose_relayer import told_by
 from factdb.store.corrections.choose_speaker import chosen_speaker
-from factdb.store.corrections.decide import decide, find_merged_claim
+from factdb.store.corrections.decide import find_merged_claim
 from factdb.store.dialect import own_corrections
 from factdb.store.read.load import load_article
 
@@ -61,13 +59,6 @@ class EditRequest:
                 object.__setattr__(self, name, one_of(words, said, name))
 
 
-def edit_claim(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> int:
-    """Change a claim as ``request`` says; the correction's id. Raises as ``resolve_edit`` and ``decide`` do."""
-    own_corrections(session.connection())
-    now = corrected_article(session, target.article)
-    return decide(session, target, Action.CHANGE, by, _resolved(session, target, request, now, {}), seen, now)
-
-
 def resolve_edit(session: Session, target: Target, request: EditRequest, **placed: Sequence[Span]) -> Change:
     """The change of a claim that ``request`` means. A speaker who is not yet known is made, if the kind is given.
 
@@ -77,16 +68,7 @@ def resolve_edit(session: Session, target: Target, request: EditRequest, **place
     NotFoundError if there is no such claim or speaker.
     """
     own_corrections(session.connection())  # before a speaker is made, or two programs might wait for each other
-    return _resolved(session, target, request, corrected_article(session, target.article), placed)
-
-
-def _resolved(
-    session: Session,
-    target: Target,
-    request: EditRequest,
-    now: CorrectedArticle,
-    placed: Mapping[str, Sequence[Span]],
-) -> Change:
+    now = corrected_article(session, target.article)
     one = find_merged_claim(now, target.key)
     here = _here(target.article, now, one)
     near = here.claim.spans if here else ()

@@ -37,22 +37,13 @@ def decide_once(
     change: Change | None = None,
     seen: int | None = None,
 ) -> Made:
-    """Decide as ``decide`` does, unless the reviewer did already and nothing about the claim is open since."""
+    """Decide as ``decide`` does, unless the reviewer did already and nothing about the claim is open since.
+
+    Then look which words are in no claim any more, and which in two.
+    """
     own_corrections(session.connection())
-    if before := _standing(session, target, action, by, change, seen):
+    if _is_settled(session, target, seen) and (before := said_before(session, target, by.name, action, change)):
         return Made(before, is_new=False)
-    return decide_anew(session, target, action, by, change, seen)
-
-
-def decide_anew(
-    session: Session,
-    target: Target,
-    action: Action,
-    by: Reviewer,
-    change: Change | None = None,
-    seen: int | None = None,
-) -> Made:
-    """Decide as ``decide`` does, and look which words are in no claim then, and which in two."""
     were = spans_shown(session, target) if change and change.spans else ()
     made = decide(session, target, action, by, change, seen)
     if not change or not change.spans:
@@ -63,15 +54,13 @@ def decide_anew(
 
 
 def edit_once(session: Session, target: Target, request: EditRequest, by: Reviewer, seen: int | None = None) -> Made:
-    """The same of a change as ``edit_claim`` takes it."""
+    """The same of a change as ``request`` says it; raises as ``resolve_edit`` does, too."""
     return decide_once(session, target, Action.CHANGE, by, resolve_edit(session, target, request), seen)
 
 
-def _standing(
-    session: Session, target: Target, action: Action, by: Reviewer, change: Change | None, seen: int | None
-) -> int | None:
-    """The reviewer's correction that says so, if the claim is decided so: not where it is disputed or in conflict,
-    which saying it again may settle, nor where somebody has decided since the reviewer looked.
+def _is_settled(session: Session, target: Target, seen: int | None) -> bool:
+    """True if the claim is decided, but for one that is disputed or in conflict, which saying it again may settle, and
+    for one about which somebody has decided since the reviewer looked.
     """
     decided = session.execute(
         select(DecidedClaim.correction_id, DecidedClaim.outcome, DecidedClaim.state).where(
@@ -79,7 +68,5 @@ def _standing(
         )
     ).one_or_none()
     if decided is None or seen not in (None, decided.correction_id) or decided.state == State.DISPUTED:
-        return None
-    if decided.outcome in (Outcome.ORPHANED, Outcome.CONFLICTING):
-        return None
-    return said_before(session, target, by.name, action, change)
+        return False
+    return decided.outcome not in (Outcome.ORPHANED, Outcome.CONFLICTING)
