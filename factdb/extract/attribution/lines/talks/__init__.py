@@ -1,34 +1,20 @@
-"""Transcripts: lines that begin with the name of who speaks, or stand under it, in the forms that broadcasters,
-parliaments, courts and interviewers use (labels.py) or the page has of its own (manners.py); what follows without a
-label goes on.
+"""Transcripts: lines that begin with the name of who speaks, or stand under it, in whatever manner the page sets them
+(manners.py); what follows without a label goes on.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.talks.accepted import accepted_among
-from factdb.extract.attribution.lines.talks.labels import (
-    CLOCK,
-    HOUR,
-    WHEN,
-    Turn,
-    end_of_speech,
-    label_above,
-    label_before,
-)
+from factdb.extract.attribution.lines.talks.cuts import MARKS
+from factdb.extract.attribution.lines.talks.labels import CLOCK, Turn, behind_what_is_ahead, end_of_speech
 from factdb.extract.attribution.lines.talks.legends import legend
 from factdb.extract.attribution.lines.talks.manners import Talk, talk
-from factdb.extract.attribution.lines.talks.named import (
-    is_addressed,
-)
 from factdb.extract.attribution.lines.talks.speech import (
     Around,
-    again,
     around_talk,
     goes_on,
     interviewers,
-    is_planned,
     is_speech,
 )
 from factdb.extract.attribution.shaping import Found
@@ -39,7 +25,6 @@ from factdb.text.spans import trimmed
 from factdb.text.stage_directions import is_stage_direction
 from factdb.text.whitespace import BREAK
 
-_MARKS = frozenset('“”"')
 # Such a line stands between two of one turn, or below it: "(Laughter.)", how many like it.
 _LAUGHTER = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\d[\d.,]{0,9}[KkMm]?")
 # What a turn ends with that isn't said: "[Objection sustained.]", "(PHONE)".
@@ -58,9 +43,9 @@ Line = tuple[Span, Found]
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
     parts = _with_datelines(text, parts)
-    general = talk(text, parts)
-    turns = _all_turns(text, parts, general)
-    if not turns or is_planned([turn.ahead for turn in turns]):
+    general = talk(text, parts, is_film=_is_film(text, parts))
+    turns = list(general.turns.values())
+    if not turns:
         return
     # "Host (Ann Roe):", and later "Host:".
     holders = legend(text, parts, turns) | {
@@ -70,22 +55,6 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     }
     for turn, further in _with_what_goes_on(text, parts, turns, general):
         yield from _lines(text, turn, further, holders)
-
-
-def _all_turns(text: str, parts: Sequence[Part], general: Talk) -> list[Turn]:
-    """The turns whose labels have a known form, and those that the page sets in its own manner; of two in one line that
-    whose label reaches further: "LT. GOV. POE: " is no "LT. GOV." that a record of Congress has.
-    """
-    staged = any(_is_sound(text, part) for part in parts)
-    accepted = accepted_among(text, list(_turns(text, parts).values()), staged=staged)
-    if not general.turns:
-        return accepted
-    turns = general.turns | {
-        turn.part: turn
-        for turn in accepted
-        if turn.part not in general.turns or _reach(general.turns[turn.part]) <= _reach(turn)
-    }
-    return [turns[part] for part in sorted(turns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +151,8 @@ def _is_chat(words: str, names: set[str]) -> bool:
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """Is a line wrapped, so that the next one goes on in small letters?"""
     is_next = text.count("\n", line.end, following.start) == 1
-    is_open = text[line.end - 1].isalnum() and _MARKS.isdisjoint(following.of(text))
-    return is_next and is_open and text[following.start].islower()
-
-
-def _reach(turn: Turn) -> tuple[int, int]:
-    return turn.label.end(), turn.label.start("name")
+    is_open = text[line.end - 1].isalnum() and MARKS.isdisjoint(following.of(text))
+    return is_next and is_open and text[min(behind_what_is_ahead(text, following), following.end - 1)].islower()
 
 
 def _with_datelines(text: str, parts: Sequence[Part]) -> list[Part]:
@@ -201,55 +166,9 @@ def _with_datelines(text: str, parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
-def _turns(text: str, parts: Sequence[Part]) -> dict[Span, Turn]:
-    """The lines with labels and those that are labels, by their place."""
-    found: dict[Span, Turn] = {}
-    known: set[str] = set()
-    # The age of a post, on a line between its author and what it says.
-    some = [
-        part
-        for part in parts
-        if part.passage is not Passage.NAVIGATION
-        and not (part.passage is Passage.BYLINE and WHEN.fullmatch(text, part.span.start, part.span.end))
-    ]
-    # "And then the (CROSSTALK)": breaks off, and is spoken. So is what stands behind an hour without a full stop.
-    broken = {
-        part.span for part, sound in pairwise(parts) if _is_sound(text, sound) and _is_one_line(text, part, sound)
-    } | {part.span for hour, part in pairwise(parts) if _is_hour(text, hour) and _is_one_line(text, hour, part)}
-    is_film = _is_film(text, parts)
-    signed = False
-    for part, following in pairwise([*some, None]):
-        assert part
-        turn = label_before(text, part.span, known)
-        is_broken = is_film or part.span in broken or (turn is not None and turn.timed)
-        if turn and not is_broken and not is_speech(turn.said) and part.passage not in _SAID:
-            turn = None
-        if not turn and following and following.passage in _SAID:
-            turn = label_above(text, part.span, following.span)
-        # "Ann Roe, The Herald" between two quotations signs the first.
-        if turn and not (signed and turn.form == "line" and turn.said[0] in _MARKS):
-            found[part.span] = replace(turn, said=f"{turn.said}…") if is_broken else turn
-            if turn.form == "holder" or is_addressed(turn.name):
-                known.add(turn.key)
-        known = known - {"q"} | ({"q"} if turn and turn.key == "q" else set())
-        signed = text[part.span.end - 1] in _MARKS
-    by_name = [turn for turn in found.values() if turn.form == "line"]
-    keys = [turn.key for turn in by_name]
-    takes_turns = len(set(keys)) > 1 and bool(again(keys))
-    return {span: turn for span, turn in found.items() if takes_turns or turn.form != "line"}
-
-
 def _is_film(text: str, parts: Sequence[Part]) -> bool:
     """Are these the captions of a film, under the times at which they are seen?"""
     return any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
-
-
-def _is_sound(text: str, part: Part) -> bool:
-    return part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span)
-
-
-def _is_hour(text: str, part: Part) -> bool:
-    return part.passage is Passage.NAVIGATION and HOUR.fullmatch(text, part.span.start, part.span.end) is not None
 
 
 def _is_one_line(text: str, part: Part, following: Part) -> bool:
@@ -272,17 +191,18 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     if emphasis and not label["cue"].strip(":. ") and content.of(text).endswith(emphasis):
         content = Span(content.start, content.end - len(emphasis))
     # The last mark closes the one before the label, unless it closes one of its own.
-    if label["mark"] and text[content.end - 1] in _MARKS and sum(map(content.of(text).count, _MARKS)) % 2:
+    if label["mark"] and text[content.end - 1] in MARKS and sum(map(content.of(text).count, MARKS)) % 2:
         content = Span(content.start, content.end - 1)
     if note := _NOTE_BEHIND.search(text, content.start, content.end):
         content = Span(content.start, note.start())
-    contents = (content, *further) if content.start < content.end else tuple(further)
+    lines = [_behind_number(text, turn, line) for line in further]
+    contents = (content, *lines) if content.start < content.end else tuple(lines)
     if not contents:
         return
     about = trimmed(text, turn.about)
     source = tuple(sorted((Span(*label.span("name")), *about)))
     # Where no mark parts the label from what is said, the blank or the bracket behind it does.
-    behind = turn.part.end if turn.form == "line" else label.end("name")
+    behind = label.end("name")
     mark = label["cue"].strip()
     at = label.start("cue") + label["cue"].find(mark)
     cue = Span(at, at + len(mark)) if mark else Span(behind, behind + 1)
@@ -292,6 +212,11 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     yield turn.part, found
     for span in further:
         yield span, found
+
+
+def _behind_number(text: str, turn: Turn, line: Span) -> Span:
+    """What is said in a line of a page that numbers all of its lines."""
+    return Span(behind_what_is_ahead(text, line), line.end) if turn.ahead.strip().isdigit() else line
 
 
 def _behind_notes(text: str, line: Span) -> int:

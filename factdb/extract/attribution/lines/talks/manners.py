@@ -1,11 +1,12 @@
 """Talks in whatever manner a page sets them: a line is cut in each of them (cuts.py), and the page as a whole decides.
 
-It holds a talk if lines cut in one manner have labels that come again after others, of which people have most, and if
-what stands behind these sounds spoken. Then a label speaks that occurs once as well.
+What tells of a talk is weighed together: labels that look like a speaker's and like nothing else, or like a person's;
+labels that come again after others; words that sound spoken, or answer a question. None of these is enough by itself,
+as lists have names, schedules have hours and advice has a second person.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, islice, pairwise
 
@@ -14,6 +15,7 @@ from factdb.extract.attribution.lines.talks.labels import Turn
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
     is_full_name,
+    is_group,
     is_initials,
     is_titled,
     is_written_as_name,
@@ -23,11 +25,19 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
 from factdb.text.passages import Part
+from factdb.text.stage_directions import is_stage_direction
 
-_CODE = re.compile(r"[A-Z]{2,3}")
 # "GretaHolm" is a handle where an hour tells that somebody writes.
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
-_FEWEST = 4
+# How much a label looks like a speaker's: like nothing else, like a person's, like one that is set off, like a thing's.
+_SPEAKER, _IN_FULL, _PERSON, _SET_OFF, _THING = 2.0, 1.5, 1.0, 0.5, -1.0
+# How much more an hour beside it tells, and the full stop of a record, which nothing else has behind "Mr. POE".
+_TIMED, _STOPPED = 1.0, 0.5
+# How much what is said sounds spoken: somebody speaks of himself, asks, or speaks to somebody.
+_OF_ONESELF, _ASKS, _SPOKEN, _UNENDED = 1.0, 0.75, 0.5, -0.5
+_ANSWERED = 0.5
+# What labels, words and their order weigh together in a talk; more, where nobody comes again.
+_ENOUGH, _ENOUGH_ONCE = 1.9, 2.05
 # How many of one surname are compared, so that a long talk stays linear.
 _NAMESAKES = 50
 
@@ -49,25 +59,26 @@ class Talk:
 _NONE = Talk({}, frozenset(), frozenset(), loose=False, apart=frozenset())
 
 
-def talk(text: str, parts: Sequence[Part]) -> Talk:
+def talk(text: str, parts: Sequence[Part], *, is_film: bool) -> Talk:
     """What the page holds of a talk; nothing if it is none."""
     rows = list(rows_of(text, parts))
     ways: dict[tuple[str, str, bool], list[Cut]] = defaultdict(list)
     for number in range(len(rows)):
         for cut in cuts_of(text, rows, number):
             ways[cut.manner].append(cut)
+    # A letter, and somebody whose office is told, speak beside whomever the page names in another manner.
+    beside = [cut for cuts in ways.values() for cut in cuts if cut.turn.form in ("letter", "holder")]
+    staged = any(part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span) for part in parts)
     found: dict[int, Cut] = {}
-    for some in map(_told_apart, sorted(ways.values(), key=len, reverse=True)):
-        if (
-            _is_talk([cut for cut in some if _is_person(cut)])
-            or _is_talk(some, unknown=True)
-            or _is_interview(some)
-            or _is_answering(some, rows)
-        ):
-            recurring = again([cut.turn.key for cut in some])
-            for cut in some:
-                if _is_person(cut) or cut.turn.key in recurring or cut.timed:
-                    found.setdefault(cut.row, cut)
+    for cuts in sorted(ways.values(), key=len, reverse=True):
+        one_each = {cut.row: cut for cut in (*cuts, *beside)}
+        some = _told_apart([one_each[row] for row in sorted(one_each)])
+        for cut in _turns_among(some, rows, is_film=is_film, staged=staged):
+            found.setdefault(cut.row, cut)
+    speakers = {cut.turn.key for cut in found.values()}
+    for cut in (cut for cuts in ways.values() for cut in cuts):
+        if speakers and cut.row not in found and _joins(cut, speakers):
+            found[cut.row] = cut
     # "Interviewer: Ann Roe" above a talk says who it is.
     cuts = list(dropwhile(_says_nothing, (found[number] for number in sorted(found))))
     if not cuts:
@@ -79,6 +90,69 @@ def talk(text: str, parts: Sequence[Part]) -> Talk:
         part.span for number, row in enumerate(rows) if number not in found and is_timed(text, row) for part in row
     }
     return Talk({cut.turn.part: cut.turn for cut in cuts}, frozenset(offices), frozenset(said), loose, frozenset(apart))
+
+
+def _turns_among(cuts: Sequence[Cut], rows: Sequence[list[Part]], *, is_film: bool, staged: bool) -> list[Cut]:
+    """Those of the lines cut in one manner that are turns of a talk; none if they make none."""
+    if all(cut.timed for cut in cuts) and is_planned([cut.hour for cut in cuts]):
+        return []
+    weights = [_weight(cut, staged=staged) for cut in cuts]
+    # Who is named in full once is meant by the surname further on.
+    full: defaultdict[str, float] = defaultdict(lambda: _THING)
+    for cut, weight in zip(cuts, weights, strict=True):
+        if weight >= _IN_FULL:
+            full[cut.turn.key] = max(full[cut.turn.key], weight)
+    recurring = again([cut.turn.key for cut in cuts])
+    weighed = [(cut, max(weight, full[cut.turn.key])) for cut, weight in zip(cuts, weights, strict=True)]
+    theirs = [(cut, weight) for cut, weight in weighed if weight > 0 or cut.turn.key in recurring or cut.timed]
+    judged = [(cut, weight) for cut, weight in theirs if not cut.turn.is_of_himself]
+    return [cut for cut, _ in theirs] if _is_talk(judged, rows, is_film=is_film) else []
+
+
+def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *, is_film: bool) -> bool:
+    """Do labels, words and their order tell of people who speak to each other?"""
+    cuts = [cut for cut, _ in weighed]
+    order = _in_order(cuts, rows)
+    keys, comes_again = set(order), again(order)
+    # A name that stands alone, above what may be said, may be a heading.
+    if len(keys) < 2 or (cuts[0].turn.form in ("alone", "timed") and not comes_again):
+        return False
+    # With nothing between, lines without full stops are those of a chat.
+    dense = len(cuts) > 2 * len(keys) and cuts[-1].row - cuts[0].row < len(cuts)
+    labels = sum(weight for _, weight in weighed) / len(cuts)
+    spoken = sum(_sounds_spoken(cut, loose=dense or is_film) for cut in cuts) / len(cuts)
+    # Lists have names.
+    if spoken <= 0 and labels < _SPEAKER:
+        return False
+    recurring = sum(key in comes_again for key in order) / len(order)
+    answered = any("?" in one.turn.said and one.turn.key != other.turn.key for one, other in pairwise(cuts))
+    return labels + spoken + recurring + _ANSWERED * answered >= (_ENOUGH if comes_again else _ENOUGH_ONCE)
+
+
+def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
+    """The keys of those who speak one after the other, "" for whoever asks without a label."""
+    told = {row for cut in cuts for row in (cut.row, cut.below)}
+    order: list[str] = []
+    for cut in cuts:
+        above = cut.row - 1
+        if above >= 0 and above not in told and rows[above][0].passage is Passage.QUESTION:
+            order.append("")
+        order.append(cut.turn.key)
+    return order
+
+
+def _sounds_spoken(cut: Cut, *, loose: bool) -> float:
+    said = cut.turn.said
+    if not (loose or cut.timed or cut.wrapped or is_speech(said)):
+        return _UNENDED
+    if is_in_first_person(said):
+        return _OF_ONESELF
+    return _ASKS if "?" in said else _SPOKEN * is_talk(said)
+
+
+def _joins(cut: Cut, speakers: Collection[str]) -> bool:
+    """Does somebody who speaks on the page, or speaks for certain, speak in a line that is cut otherwise?"""
+    return (cut.turn.form not in ("alone", "stop", "between") and cut.turn.key in speakers) or is_group(cut.turn.key)
 
 
 def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
@@ -102,107 +176,48 @@ def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
     ]
 
 
-def _is_person(cut: Cut) -> bool:
-    """Does the label name or describe somebody, as far as words tell, be they small ones on a line of their own?"""
-    name, key = cut.turn.name, cut.turn.key
-    words = [str(word).casefold() for word in NAME_WORD.findall(name)]
-    full = is_full_name(name.title() if cut.turn.above else name)
-    if full or is_addressed(name) or is_titled(name) or cut.turn.is_voice or is_initials(name):
-        return True
-    if not lx.ROLES.keys().isdisjoint(words) or key in lx.ROLE_PLURALS or key in lx.ANONYMOUS:
-        return True
-    if cut.turn.label["open"][:2].casefold() == "<v" or (cut.timed and _JOINED.fullmatch(name)):
-        return True
-    if any(word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words):
-        return False
-    if HANDLE.match(name):
-        return cut.timed or cut.turn.form == "mark" or bool(cut.turn.label["open"]) or name[0] in "@/+~"
-    return (
-        is_written_as_name(name)
-        or key in lx.GIVEN_NAMES
-        or key in lx.SURNAMES
-        or (name.isupper() and cut.turn.form != "between")
-    )
-
-
-def _is_talk(cuts: Sequence[Cut], *, unknown: bool = False) -> bool:
-    """Do people take turns, and does what they say sound spoken? Where it is ``unknown`` who they are, two come again,
-    and a quarter of what is said has a first person.
+def _weight(cut: Cut, *, staged: bool) -> float:
+    """How much the label looks like a speaker's, as far as its words and marks tell. Where sounds are told of, what is
+    set in capitals speaks.
     """
-    turns = [cut.turn for cut in cuts]
-    keys = [turn.key for turn in turns]
-    if len(turns) < _FEWEST or len(set(keys) - {"q", "a"}) < 2 or not again(keys):
-        return False
-    if all(cut.timed for cut in cuts):
-        if is_planned([cut.hour for cut in cuts]):
-            return False
-        if 2 * sum(map(_is_surely_named, cuts)) >= len(turns):
-            return True
-    spoken = [turn for turn in turns if is_talk(turn.said)]
-    if 4 * len(spoken) < len(turns) or len({turn.key for turn in spoken}) < 2:
-        return False
-    # With nothing between, lines without full stops are those of a chat.
-    dense = len(cuts) > 2 * len(set(keys)) and cuts[-1].row - cuts[0].row < len(cuts)
-    ended = len(turns) if dense else sum(is_speech(cut.turn.said) or cut.timed for cut in cuts)
-    if 4 * ended < 3 * len(turns):
-        return False
-    answered = any("?" in one.said and one.key != other.key for one, other in pairwise(turns))
-    own = sum(is_in_first_person(turn.said) for turn in turns)
-    if unknown:
-        # "ork — Today at 21:14" stands above nothing but what somebody says.
-        if own and len(again(keys)) > 1 and all(cut.timed and cut.turn.above and _may_be_named(cut) for cut in cuts):
-            return True
-        speaking = {turn.key for turn in turns if is_in_first_person(turn.said)}
-        # "P3" and "I" are told apart by nothing else.
-        coded = all(len(turn.name) < 4 and turn.name.isupper() for turn in turns)
-        sure = coded or any(map(_is_person, cuts))
-        # Dashes, bars and gaps stand elsewhere as well.
-        elsewhere = turns[0].form in ("between", "gap", "alone") or len(speaking) < 2
-        if elsewhere and not sure and not (dense and answered):
-            return False
-        if len(speaking) < 2 and not (answered and own > 1):
-            return False
-        named = sum(map(_may_be_named, cuts))
-        return 4 * own >= len(turns) and len(again(keys)) > 1 and 4 * named >= 3 * len(turns)
-    return own > 1 or (own > 0 and answered)
+    label = _of_name(cut)
+    if staged and label > 0 and cut.turn.is_shouted:
+        label = _SPEAKER
+    if label > 0 and cut.turn.form == "stop":
+        label += _STOPPED
+    return label + _TIMED if label >= 0 and cut.timed else label
 
 
-def _is_surely_named(cut: Cut) -> bool:
-    """Is the label a name whatever stands behind it, as a word with a capital is where a day or seconds are told?"""
-    name = cut.turn.name
-    if is_addressed(name) or is_titled(name) or is_full_name(name) or is_written_as_name(name) or name[0] in "+@~":
-        return True
-    exact = sum(map(str.isdigit, cut.hour)) > 5 or cut.turn.key in lx.GIVEN_NAMES
-    return exact and name[0].isupper() and not name.isupper() and cut.turn.key not in lx.NOT_NAMES
-
-
-def _is_interview(cuts: Sequence[Cut]) -> bool:
-    """Do a person and another, be it the name of a paper, take turns, of whom the one answers what the other asks?"""
-    recurring = again([cut.turn.key for cut in cuts])
-    turns = [cut for cut in cuts if cut.turn.key in recurring]
-    asking = [cut.turn for cut in turns if not _is_person(cut)]
-    answering = [cut.turn for cut in turns if _is_person(cut)]
-    if len(recurring) != 2 or len(turns) < _FEWEST or len({turn.key for turn in asking}) != 1:
-        return False
-    if any(one.turn.key == other.turn.key for one, other in pairwise(turns)):
-        return False
-    asked = sum("?" in turn.said for turn in asking)
-    own = sum(is_in_first_person(turn.said) for turn in answering)
-    return asked > 1 and 3 * asked >= 2 * len(asking) and 2 * own >= len(answering)
-
-
-def _is_answering(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> bool:
-    """Does somebody speak of himself under questions that have no label?"""
-    under = [cut for cut in cuts if cut.row and rows[cut.row - 1][0].passage is Passage.QUESTION]
-    named = all(_is_person(cut) or _CODE.fullmatch(cut.turn.name) for cut in cuts)
-    own = sum(is_in_first_person(cut.turn.said) for cut in under)
-    return named and len(under) > 2 and 3 * len(under) >= 2 * len(cuts) and 2 * own >= len(under)
-
-
-def _may_be_named(cut: Cut) -> bool:
-    name, key = cut.turn.name, cut.turn.key
-    written = name[0].isupper() or (name.islower() and " " not in name)
-    return _is_person(cut) or (written and (len(name) == 1 or (key not in lx.NOT_NAMES and key not in lx.PLACES)))
+def _of_name(cut: Cut) -> float:
+    turn, name, key = cut.turn, cut.turn.name, cut.turn.key
+    words = [str(word).casefold() for word in NAME_WORD.findall(name)]
+    if is_addressed(name) or is_titled(name) or turn.is_voice or turn.is_heard or turn.is_introduced:
+        return _SPEAKER
+    if turn.label["open"][:2].casefold() == "<v" or name[0] in "@/+~" or name.startswith("u/"):
+        return _SPEAKER
+    if turn.names_itself:
+        return _IN_FULL
+    if turn.form == "letter" or is_full_name(name.title() if turn.above else name) or is_initials(name):
+        return _PERSON
+    if not lx.ROLES.keys().isdisjoint(words) or (name.isupper() and key in lx.SURNAMES):
+        return _PERSON
+    if name.casefold() in lx.PLACES or any(
+        word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words
+    ):
+        return _THING
+    # "The harbour", "Measure B"
+    if (words[0] == "the" or len(words[-1]) < len(words)) and not is_group(key) and not any(map(str.isupper, name[1:])):
+        return _THING
+    if HANDLE.match(name):
+        return _PERSON if turn.form == "mark" or turn.label["open"] else _SET_OFF
+    if (cut.timed and _JOINED.fullmatch(name)) or is_written_as_name(name):
+        return _PERSON
+    if key in lx.GIVEN_NAMES or key in lx.SURNAMES:
+        return _PERSON
+    is_set_off = (name.isupper() and turn.is_shouted and turn.form != "between") or (
+        turn.above and turn.form == "colon"
+    )
+    return _SET_OFF if is_set_off else 0
 
 
 def _says_nothing(cut: Cut) -> bool:

@@ -1,4 +1,4 @@
-"""Whom the name in a label names by itself: "Ann Roe", "Mr. Roe", "Vice Adm. Roe", "A.B.", "Speaker 1", "Senators"."""
+"""Whom the name in a label names by itself: "Ann Roe", "Mr. Roe", "Vice Adm. Roe", "A.B.", "Senators"."""
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -18,11 +18,6 @@ _ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lor
 _ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
 _ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
 _ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
-
-
-def is_made_up(name: str) -> bool:
-    """ "Speaker 1", "u/mossback": a number or a handle, which is nobody's name and nothing else."""
-    return name[-1].isdigit() or "/" in name or name[0] == "@"
 
 
 def is_thing(name: str) -> bool:
@@ -67,14 +62,3 @@ def is_full_name(name: str) -> bool:
     """ "Ann Roe": begins with a given name."""
     words = WORD.findall(name)
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].casefold() in lx.GIVEN_NAMES
-
-
-def is_name(name: str, key: str) -> bool:
-    """Is the name in a label, of which ``key`` is the last word, anybody's: no heading, no place, no word of prose?"""
-    if key in lx.KICKERS and name.isupper() and key in lx.SURNAMES:
-        return True
-    if name.casefold() in lx.KICKERS or (key in lx.KICKERS and not is_addressed(name)):
-        return False
-    known = key in VOICES or is_addressed(name) or (name.isupper() and is_full_name(name))
-    known = known or (name.isupper() and key in lx.GIVEN_NAMES) or (key not in lx.NOT_NAMES and key not in lx.PLACES)
-    return name[0].isupper() and len(key) > 1 and known
