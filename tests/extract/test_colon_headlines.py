@@ -81,6 +81,8 @@ def test_a_lone_headline_may_name_somebody_unknown() -> None:
         "Ask the coach: Wax for wet snow is not new",
         "‘We never saw it’: how it ended",
         "At 8:30 the dam broke",
+        "Director: Ann Roe",
+        "Referee: M. Dean (Elm)",
     ],
 )
 def test_a_colon_of_another_kind(headline: str) -> None:

@@ -33,6 +33,11 @@ from tests.extract.test_talks import lines
         "MARY HOLT: A farmer.\n\nJOHN POE: A lawyer.\n\nMARY HOLT: Raised $2.\n\nJOHN POE: Raised $9.",
         "The mill shut.\n\nAnn Doyle\n\nThe last baker kept a diary.\n\nJohn Tully\n\nHe ran a strike.",
         "A. The dam is ours.\n\nB. The road is yours.\n\nA. We pay.\n\nB. You do.",
+        "10:42 Elm: You change here.\n11:07 Oak: We stop for tea.\n11:31 Ash: The line ends.\n11:58 Elm: You get off.",
+        "Vi, Elm: Who pays for it?\n\nThe council does, it says.\n\nBo, Oak: Is it safe?\n\nNobody knows.",
+        "Advertisement:\n\nWe saw it.\n\nAdvertisement:\n\nDid you?\n\nAdvertisement:\n\nI did.",
+        "As tempers rose, Roe had an answer: “I won.”\n\nIn the end, Ann Poe had this: “We lost.”",
+        "Roe To Poe's President: We Won\n\nRoe's note, in all letters: “You lost.”",
     ],
 )
 def test_false_friends(text: str) -> None:
@@ -69,6 +74,11 @@ def test_long_runs_of_signs_letters_and_digits_are_read_to_their_end(text: str) 
         "The harbour\nWe saw it.\nThe church\nOur guide slept.\nThe harbour\nDo you sail?\nThe church\nI went back.",
         "Myth: You need it.\nFact: We have it.\nMyth: My knees know.\nFact: Do they?",
         "Pros: We have a yard.\nCons: Your bus stops.\nPros: We liked it.\nCons: Who wants steps?",
+        "North: We go up to the mill.\nSouth: You reach the sea.\nNorth: I see snow.\nSouth: Our boats.",
+        "USD: You get 0.92.\nGBP: We sell at 1.17.\nJPY: Our rate is 160.\nUSD: I bought at 0.91.",
+        "EXIT: You go left.\nLIFT: We mend it.\nSTAIRS: I would not.\nEXIT: Also right.",
+        "REVENUE: We took $9m.\nCOSTS: You see the fall. I cut them.\nPROFIT: $1m.\nREVENUE: Up.",
+        "Diesel: You pay £60. We tested it.\nElectric: I paid £21.\nDiesel: It smells.\nElectric: Do you have a plug?",
         "SPORT – Our side won.\nNEWS – You pay more.\nSPORT – I saw it.\nNEWS – Why?",
     ],
 )

@@ -365,3 +365,52 @@ def test_what_stands_between_the_turns_of_several_and_asks_is_an_interviewers() 
 def test_what_is_heard_before_a_label_is_nobodys() -> None:
     text = "ELSA: We left.\n\nKNUT: Did you?\n\n(dog barking) ELSA: I did.\n\n[door slams shut] KNUT: So I hear."
     assert [said for _, said in lines(text)] == [["We left."], ["Did you?"], ["I did."], ["So I hear."]]
+
+
+def test_a_record_numbers_its_lines_and_wraps_what_is_said() -> None:
+    text = (
+        " 1          THE COURT:  We are back on the\n 2   record. Who is ill?\n 3          MR. ROE:  The\n"
+        " 4   witness is, and he cannot come.\n 5          MS. POE:  We object."
+    )
+    assert lines(text) == [
+        ("THE COURT", ["We are back on the", "record. Who is ill?"]),
+        ("MR. ROE", ["The", "witness is, and he cannot come."]),
+        ("MS. POE", ["We object."]),
+    ]
+
+
+def test_an_office_above_of_many_words_is_held_by_whom_the_brackets_name() -> None:
+    office = "The Parliamentary Under-Secretary of State for Roads (Joan Roe)"
+    text = f"{office}\nI see.\nMs Ada Poe (Elm) (Lab)\nDo you?\n{office}\nWe opened 31.\nMs Poe\nI know."
+    assert [name for name, _ in lines(text)] == ["Joan Roe", "Ms Ada Poe", "Joan Roe", "Ms Poe"]
+
+
+def test_people_who_are_quoted_one_below_the_other_or_one_again_and_again_speak() -> None:
+    several = "-- Ann Roe, 73, a delegate from Elm: “Wonderful.”\n\n-- Bo Poe, a baker: “It was long.”"
+    assert lines(several) == [("Ann Roe", ["“Wonderful.”"]), ("Bo Poe", ["“It was long.”"])]
+    alone = "ROE: “The dam holds.”\n\nThe dam leaks.\n\nROE: “Nobody knew.”\n\nAll knew.\n\nROE: “It is small.”"
+    assert [name for name, _ in lines(alone)] == ["ROE"] * 3
+
+
+def test_somebody_speaks_behind_a_sound_within_the_line() -> None:
+    text = "REID: You grandstand. [clip of the show] ANN ROE: He is a child.\n\nACOSTA: I am not.\n\nREID: Are you?"
+    assert [name for name, _ in lines(text)] == ["REID", "ANN ROE", "ACOSTA", "REID"]
+
+
+def test_whoever_stands_between_two_turns_speaks() -> None:
+    text = "Deputy Roe: When?\n\nMr Poe: In May.\n\nAn Ceann Comhairle: Time is up.\n\nDeputy Roe: Which May?"
+    assert [name for name, _ in lines(text)][2] == "An Ceann Comhairle"
+
+
+@pytest.mark.parametrize("head", ["We met her in Elm.", "She has stood on all peaks."])
+def test_every_second_line_behind_a_dash_asks(head: str) -> None:
+    said = [
+        "Are you afraid?",
+        "I am afraid in lifts.",
+        "Who goes with you?",
+        "My mother.",
+        "And did you fall?",
+        "I did.",
+    ]
+    text = "\n\n".join(["An interview with the climber Ewa Roe.", head, *(f"— {words}" for words in said)])
+    assert lines(text) == [("Ewa Roe", [words]) for words in said[1::2]]

@@ -106,15 +106,15 @@ def _find_emphasised(text: str, paragraphs: Sequence[Span], kinds: list[Passage]
 
 
 def _find_dashed(text: str, paragraphs: Sequence[Span], kinds: list[Passage], body: Sequence[int]) -> bool:
-    """Mark every second line of a talk whose turns begin with a dash, if the page says that it holds one, and more of
-    these lines ask than of the others.
+    """Mark every second line of a talk whose turns begin with a dash, if more of these lines ask than of the others;
+    all of them ask, where the page doesn't say that it holds a talk.
     """
     dashed = [i for i in body if _DASHED.match(text, *PLACE(paragraphs[i]))]
     if len(dashed) < 2 * _FEWEST_QUESTIONS or dashed != list(range(dashed[0], dashed[-1] + 1)):
         return False
     asking = [_ASKED.search(text, *PLACE(paragraphs[i])) is not None for i in dashed]
     announced = _ANNOUNCES.search(text, 0, min(paragraphs[dashed[0]].start, _INTRODUCTION))
-    if not announced or not any(asking[::2]) or sum(asking[::2]) <= sum(asking[1::2]):
+    if not (announced or all(asking[::2])) or sum(asking[::2]) <= sum(asking[1::2]):
         return False
     for i in dashed[::2]:
         kinds[i] = Passage.QUESTION

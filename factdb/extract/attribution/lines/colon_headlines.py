@@ -29,6 +29,7 @@ _NAMED = re.compile(
     rf"(?P<name>{_CAPITALS}(?:[ \xa0]{_CAPITALS}){{0,4}})"
     r"(?P<about>(?: on (?:the |his |her |their )?[\w’' -]{2,40})?|(?:, [^:]{2,60})?)"
 )
+_NAME_ALONE = re.compile(rf"(?P<first>[^\W\d_a-z][\w-]*)\.?(?:[ \xa0]{_CAPITALS}){{1,2}}(?: \([^()]*\))?")
 # "‘Shameful’: Cole condemns ruling"
 _JUDGES = re.compile(
     r"(?P<source>[^\W_][^:;,.?!“”\"‘\n]{1,50}?)\s"
@@ -162,9 +163,11 @@ def _judge(text: str, span: Span, article: _Article) -> Span | None:
 
 
 def _describes(said: str) -> bool:
-    """ "Elsie Tran: nurse who rebuilt a hospital" says who she was."""
+    """ "Elsie Tran: nurse who rebuilt a hospital" says who she was, "Producer: Tom Poe" who produced it."""
     first = WORD.match(said)
-    return first is not None and (first[0] in lx.ROLES or _DOER_OF.match(said) is not None)
+    named = _NAME_ALONE.fullmatch(said)
+    is_name = named is not None and (len(named["first"]) == 1 or named["first"].casefold() in lx.GIVEN_NAMES)
+    return first is not None and (is_name or first[0] in lx.ROLES or _DOER_OF.match(said) is not None)
 
 
 def _is_kicker(label: str, words: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ from factdb.extract.attribution.lines.talks.named import (
     is_written_as_name,
 )
 from factdb.extract.attribution.lines.talks.speech import is_speech
+from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
@@ -40,7 +41,7 @@ _LONGEST, _LONGEST_ABOVE = 180, 90
 # Lines between a name and what is said: "Chief Executive Officer", "Elm Partners".
 _MOST_OFFICES, _LONGEST_OFFICE = 2, 90
 _NAME = r"(?P<name>(?:(?!\s[-–—]|--|\s{2}|//)[^:：|\t\r\n\[\](){}<>*,“”\"?!;=—–»→]){1,60}?(?<![\s_]))"
-_TOLD = r"(?:(?:,|[ \xa0]{1,2}to(?=[ \xa0]{1,2}(?:the\b|[A-Z])))[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,60}?)?"
+_TOLD = r"(?:(?:,|[ \xa0]{1,2}to(?=[ \xa0]{1,2}(?:the\b|[A-Z])))[ \xa0][^:：|\t\r\n()\[\]?!“”]{1,100}?)?"
 # "Posted by u/roe" of a thread, "<Q - Roe>:" of a call, "Hon. (Ms.) Roe:", "Hon Roe to the Minister:" of a house.
 _FROM = r"(?:Posted\sby\s|(?:Comment|Question)\s[Ff]rom\s|[Ff]rom[ \xa0]{1,2}(?=[^:\n]{1,60}[ \xa0](?::|to[ \xa0])))?"
 _BESIDE = r"(?:[QA]\s[–—-]\s|Hon\.\s\([A-Z]\w{1,4}\.?\)\s)?"
@@ -60,7 +61,7 @@ _BY_LETTER = re.compile(
 )
 # What somebody is, and who that is: "HOST (ANN ROE):", "The Secretary of State for Health (Ann Roe)".
 _HOLDER = re.compile(
-    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>(?P<office>[^\W\d_][^:()\[\]\n.!?]{{0,100}}?)[ \xa0]?[(\[])"
+    rf"(?P<mark>)(?P<open>[*_]{{0,3}})(?P<about>(?P<office>[^\W\d_][^:()\[\]\n.!?]{{0,100}}?))[ \xa0]?[(\[]"
     rf"(?P<name>{NAME})[)\]]{BRACKETS}{{0,2}}(?P<cue>(?:[*_]{{0,3}}:[*_]{{0,3}}(?=\s|\Z))|\Z)\s*"
 )
 _BEFORE = {
@@ -88,7 +89,7 @@ _SIGNS = {
 }
 _ABOVE = {
     "timed": re.compile(
-        rf"(?:\[[A-Z]{{2,6}}\]\s)?{_LABEL}(?:{CLOSED}){{0,2}}(?:\s(?:{BADGE}|-?\d{{1,6}}\spoints?))?[\s·•|,:@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
+        rf"(?:\[[A-Z]{{2,6}}\]\s)?{_LABEL}(?:{CLOSED}){{0,2}}(?:\s{{1,2}}(?:{BADGE}|-?\d{{1,6}}\spoints?))?[\s·•|,:@(\[–—-]{{1,6}}(?P<cue>{WHEN_AT}:?)(?:{CLOSED}){{0,2}}"
     ),
     "colon": re.compile(rf"{_LABEL}{_COLON}"),
     "alone": re.compile(
@@ -103,7 +104,9 @@ _MOST_WORDS = 7
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
 _SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", "at", "to"])
 _OF_CLAUSES = (lx.CLAUSE_WORDS | lx.PRONOUNS) - _SMALL_WORDS
-_PRONOUNS_BUT_I = lx.PRONOUNS - {"i"}
+# "In addition to the delegates", "RT @ann"; but "I" and "A deputy".
+_NO_BEGINNING = (lx.CLAUSE_WORDS | lx.PRONOUNS | {"rt", "here"}) - {"i", "the", "a", "an"}
+_LAST_TOLD = re.compile(rf", (?P<first>[a-z]+ed|{ENGLISH.any_of('past_verbs')})(?: [\w’'-]+){{2,}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ def rows_of(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
         if row and BREAK.search(text, row[-1].span.end, part.span.start):
             yield row
             row = []
-        if row or not (part.passage is Passage.NAVIGATION and _is_nobodys(text, part.span)):
+        if part.passage is Passage.NAVIGATION and _is_nobodys(text, part.span):
+            yield from [row] if row else []
+            row = []
+        else:
             row.append(part)
     if row:
         yield row
@@ -264,7 +270,13 @@ def _key(label: re.Match[str], form: str) -> str:
     if not words or len(words) > _MOST_WORDS or SAYS.search(name) or SAYS.search(label["about"]):
         return ""
     small = [word for word in words if word.islower()]
-    if (words[0].casefold() in _PRONOUNS_BUT_I and name != "You") or any(word in _OF_CLAUSES for word in small):
+    # "Here’s Kerry"
+    first = str(words[0]).casefold().replace("’s", "").replace("'s", "")
+    if (
+        _narrates(label["about"])
+        or (first in _NO_BEGINNING and name != "You")
+        or any(word in _OF_CLAUSES for word in small)
+    ):
         return ""
     # "Heledd Price", but "Ticket price".
     surname = words[-1].casefold() in lx.SURNAMES and (name.isupper() or is_written_as_name(name))
@@ -279,6 +291,12 @@ def _key(label: re.Match[str], form: str) -> str:
         return ""
     last = words[-1].casefold()
     return name.casefold() if last.isdigit() or (len(last) == 1 < len(words)) or HANDLE.match(name) else last
+
+
+def _narrates(about: str) -> bool:
+    """ "Ann Roe, the mayor, summed it up well: ..." is a sentence."""
+    told = _LAST_TOLD.search(about)
+    return told is not None and told["first"] not in lx.ROLES
 
 
 def _is_addressed_so(name: str, words: Sequence[str]) -> bool:

@@ -42,11 +42,13 @@ _DAY_NAMED = (
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Today|Yesterday|Last)[a-z]{0,6}"
 )
 WHEN_AT = rf"(?:(?:\d{{1,2}}\s)?{_DAY_NAMED}\.?,?\s(?:\d{{1,2}},?\s)?(?:\d{{4}},?\s)?(?:at\s)?)?{_WHEN}"
-# "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence.
-SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')})\b")
+# "Sen. Ann Roe, D-Ohio, tweeted: ..." is a sentence, and so is "Ann Roe, the mayor, had this to tell: ...".
+SAYS = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name')}|{ENGLISH.any_of('finite_verbs')})\b")
 # "<v Roe, Ann>"
 _GIVEN_BEHIND = re.compile(r",[ \xa0][^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?:[ \xa0][A-Z]\.)?")
 _AGED = re.compile(r",[ \xa0]\d{2}\b")
+# "HOST", "MODERATOR", but not "all"
+_SPEAKING = {word for word in VOICES if word in lx.ROLES} | {"q"}
 # How the voice is heard: whose it is speaks.
 _HEARD = r"\b(?:translat\w+|interpreter|spoke|speaking|voice-?over|off[- ](?:mic|camera)|on camera|ph|via \w+)\b"
 _HEARD_SO, _HEARD_BEHIND = re.compile(_HEARD, re.I), re.compile(rf"[(\[][^()\[\]]*?{_HEARD}[^()\[\]]*[)\]]\Z", re.I)
@@ -122,7 +124,7 @@ class Turn:
     @property
     def is_introduced(self) -> bool:
         """ "ANN ROE (HOST)", "HOST (ANN ROE)": the label tells that its speaker speaks."""
-        return not {*VOICES, "q"}.isdisjoint(word.casefold() for word in WORD.findall(self.label["about"]))
+        return not _SPEAKING.isdisjoint(word.casefold() for word in WORD.findall(self.label["about"]))
 
     @property
     def is_voice(self) -> bool:

@@ -6,11 +6,11 @@ as lists have names, schedules have hours and advice has a second person.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, islice, pairwise
 
-from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
+from factdb.extract.attribution.lines.talks.cuts import HANDLE, MARKS, NAME_WORD, Cut, cuts_of, is_timed, rows_of
 from factdb.extract.attribution.lines.talks.labels import Turn
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
@@ -33,8 +33,8 @@ _JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _SPEAKER, _IN_FULL, _PERSON, _SET_OFF, _THING = 2.0, 1.5, 1.0, 0.5, -1.0
 # How much more an hour beside it tells, and the full stop of a record, which nothing else has behind "Mr. POE".
 _TIMED, _STOPPED = 1.0, 0.5
-# How much what is said sounds spoken: somebody speaks of himself, asks, or speaks to somebody.
-_OF_ONESELF, _ASKS, _SPOKEN, _UNENDED = 1.0, 0.75, 0.5, -0.5
+# How much what is said sounds spoken: it is quoted, somebody speaks of himself, asks, or speaks to somebody.
+_QUOTED, _OF_ONESELF, _ASKS, _SPOKEN, _UNENDED = 1.25, 1.0, 0.75, 0.5, -0.5
 _ANSWERED = 0.5
 # What labels, words and their order weigh together in a talk; more, where nobody comes again.
 _ENOUGH, _ENOUGH_ONCE = 1.9, 2.05
@@ -76,11 +76,14 @@ def talk(text: str, parts: Sequence[Part], *, is_film: bool) -> Talk:
         for cut in _turns_among(some, rows, is_film=is_film, staged=staged):
             found.setdefault(cut.row, cut)
     speakers = {cut.turn.key for cut in found.values()}
-    for cut in (cut for cuts in ways.values() for cut in cuts):
-        if speakers and cut.row not in found and _joins(cut, speakers):
+    # Who speaks on the page speaks in a line that is cut otherwise as well, and several break in between two.
+    for cut in (cut for cuts in ways.values() for cut in cuts if cut.row not in found):
+        known = cut.turn.key in speakers and cut.turn.form not in ("alone", "stop", "between")
+        if known or (is_group(cut.turn.key) and {cut.row - 1, cut.row + 1} <= found.keys()):
             found[cut.row] = cut
+    cuts = [found[number] for number in sorted(found)]
     # "Interviewer: Ann Roe" above a talk says who it is.
-    cuts = list(dropwhile(_says_nothing, (found[number] for number in sorted(found))))
+    cuts = cuts if is_film else list(dropwhile(_says_nothing, cuts))
     if not cuts:
         return _NONE
     offices = {part.span for cut in cuts for row in rows[cut.row + 1 : cut.below] for part in row}
@@ -106,16 +109,31 @@ def _turns_among(cuts: Sequence[Cut], rows: Sequence[list[Part]], *, is_film: bo
     weighed = [(cut, max(weight, full[cut.turn.key])) for cut, weight in zip(cuts, weights, strict=True)]
     theirs = [(cut, weight) for cut, weight in weighed if weight > 0 or cut.turn.key in recurring or cut.timed]
     judged = [(cut, weight) for cut, weight in theirs if not cut.turn.is_of_himself]
-    return [cut for cut, _ in theirs] if _is_talk(judged, rows, is_film=is_film) else []
+    if not _is_talk(judged, rows, is_film=is_film):
+        return []
+    turns = {cut.row for cut, _ in theirs}
+    # "An Ceann Comhairle: ", between two who speak.
+    between = [cut for cut in cuts if {cut.row - 1, cut.row + 1} <= turns and _is_in_title_case(cut.turn.name)]
+    return [*(cut for cut, _ in theirs), *between]
+
+
+def _is_in_title_case(name: str) -> bool:
+    words = NAME_WORD.findall(name)
+    return len(words) > 1 and not name.isupper() and all(word[0].isupper() for word in words)
 
 
 def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *, is_film: bool) -> bool:
     """Do labels, words and their order tell of people who speak to each other?"""
     cuts = [cut for cut, _ in weighed]
-    order = _in_order(cuts, rows)
+    order = _in_order(weighed, rows)
     keys, comes_again = set(order), again(order)
-    # A name that stands alone, above what may be said, may be a heading.
-    if len(keys) < 2 or (cuts[0].turn.form in ("alone", "timed") and not comes_again):
+    # One alone has a label where he is quoted again and again.
+    if len(keys) == 1 < len(cuts) - 1 and all(cut.turn.said[0] in MARKS for cut in cuts):
+        comes_again = keys
+    elif len(keys) < 2 or (
+        not comes_again
+        and (cuts[0].turn.form in ("alone", "timed") or all(cut.turn.said.endswith("?") for cut in cuts))
+    ):
         return False
     # With nothing between, lines without full stops are those of a chat.
     dense = len(cuts) > 2 * len(keys) and cuts[-1].row - cuts[0].row < len(cuts)
@@ -129,13 +147,13 @@ def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *
     return labels + spoken + recurring + _ANSWERED * answered >= (_ENOUGH if comes_again else _ENOUGH_ONCE)
 
 
-def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
-    """The keys of those who speak one after the other, "" for whoever asks without a label."""
-    told = {row for cut in cuts for row in (cut.row, cut.below)}
+def _in_order(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]]) -> list[str]:
+    """The keys of those who speak one after the other, "" for whoever asks somebody without a label."""
+    told = {row for cut, _ in weighed for row in (cut.row, cut.below)}
     order: list[str] = []
-    for cut in cuts:
+    for cut, weight in weighed:
         above = cut.row - 1
-        if above >= 0 and above not in told and rows[above][0].passage is Passage.QUESTION:
+        if above >= 0 and weight > 0 and above not in told and rows[above][0].passage is Passage.QUESTION:
             order.append("")
         order.append(cut.turn.key)
     return order
@@ -143,16 +161,13 @@ def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
 
 def _sounds_spoken(cut: Cut, *, loose: bool) -> float:
     said = cut.turn.said
+    if said[0] in MARKS and len(said) > 1:
+        return _QUOTED
     if not (loose or cut.timed or cut.wrapped or is_speech(said)):
         return _UNENDED
     if is_in_first_person(said):
         return _OF_ONESELF
     return _ASKS if "?" in said else _SPOKEN * is_talk(said)
-
-
-def _joins(cut: Cut, speakers: Collection[str]) -> bool:
-    """Does somebody who speaks on the page, or speaks for certain, speak in a line that is cut otherwise?"""
-    return (cut.turn.form not in ("alone", "stop", "between") and cut.turn.key in speakers) or is_group(cut.turn.key)
 
 
 def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
@@ -185,7 +200,7 @@ def _weight(cut: Cut, *, staged: bool) -> float:
         label = _SPEAKER
     if label > 0 and cut.turn.form == "stop":
         label += _STOPPED
-    return label + _TIMED if label >= 0 and cut.timed else label
+    return label + _TIMED * (0.5 if label == 0 else 1) if label >= 0 and cut.timed else label
 
 
 def _of_name(cut: Cut) -> float:
@@ -199,7 +214,7 @@ def _of_name(cut: Cut) -> float:
         return _IN_FULL
     if turn.form == "letter" or is_full_name(name.title() if turn.above else name) or is_initials(name):
         return _PERSON
-    if not lx.ROLES.keys().isdisjoint(words) or (name.isupper() and key in lx.SURNAMES):
+    if _is_role(words) or (name.isupper() and key in lx.SURNAMES):
         return _PERSON
     if name.casefold() in lx.PLACES or any(
         word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words
@@ -220,5 +235,11 @@ def _of_name(cut: Cut) -> float:
     return _SET_OFF if is_set_off else 0
 
 
+def _is_role(words: Sequence[str]) -> bool:
+    """ "Resident", "Minister for Roads", "Lead singer of Elm", but not "Republican primary"."""
+    heads = [words[0], words[-1], *(word for word, of in pairwise(words) if of in ("for", "in", "of"))]
+    return not lx.ROLES.keys().isdisjoint(heads)
+
+
 def _says_nothing(cut: Cut) -> bool:
-    return not (cut.timed or is_speech(cut.turn.said) or is_talk(cut.turn.said))
+    return not (cut.timed or cut.wrapped or is_speech(cut.turn.said) or is_talk(cut.turn.said))

@@ -29,7 +29,7 @@ _REPORTS = re.compile(r"\b(?:added|replied|responded|said|says|(?<!\bwas )(?<!\b
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 # "Told us" is what a writer says of those whom he talked to.
 _TOLD_US = re.compile(r"\b(?:told|tells|asked|with)\s(?:me|us|you)\b", re.I)
-_LABELLED = re.compile(r"(?P<name>[^:\n]{1,60}):\s")
+_LABELLED = re.compile(r"[A-Z][^:\n“\"]{1,140}:\s[“\"]|(?P<name>[^:\n]{1,60}):\s")
 # The minutes of an hour that has no seconds.
 _MINUTES = re.compile(r"(?<![\d:.])\d{1,2}[:.](\d{2})(?![:.]?\d)")
 # A page that is all talk has so many lines of prose around it at most; an exchange that is set off in an article has a
@@ -56,12 +56,17 @@ def is_talk(said: str) -> bool:
     """Does it sound spoken: does it ask, or have a first or second person?"""
     if _SPOKEN.match(said) or _SPOKEN_TO.search(said):
         return True
-    return "?" in said or not _TALKING.isdisjoint(re.findall(r"\w+", said.casefold()))
+    return "?" in said or not _TALKING.isdisjoint(_words(said))
 
 
 def is_in_first_person(said: str) -> bool:
     """Does somebody speak of himself, or of those with him?"""
-    return not lx.FIRST_PERSON.isdisjoint(re.findall(r"\w+", said.casefold()))
+    return not lx.FIRST_PERSON.isdisjoint(_words(said))
+
+
+def _words(said: str) -> list[str]:
+    """In small letters; "the US" is a country."""
+    return [word.casefold() for word in re.findall(r"\w+", said) if word != "US" or said.isupper()]
 
 
 def is_planned(hours: Sequence[str]) -> bool:
@@ -110,6 +115,9 @@ def goes_on(words: str, names: set[str], speaker: str, around: Around) -> bool:
     if _STAGE.fullmatch(words) or not is_speech(words):
         return False
     label = _LABELLED.match(words[:200])
+    # "Ann Roe, on dams: “They leak.”" is somebody else's.
+    if label and not label["name"]:
+        return False
     name = label["name"].partition("(")[0].strip() if label else ""
     if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
         return False
