@@ -321,6 +321,8 @@ def _articles(paths: tuple[Path, ...]) -> list[Article]:
     for path in find_files(paths):
         for article in read(path):
             if isinstance(article, InputError):
-                raise article
-            articles.append(article)
+                # Where a row needs it, that has no text given; a picture in a folder is missed by nobody.
+                say(f"factdb: {article}")
+            else:
+                articles.append(article)
     return articles

@@ -42,6 +42,17 @@ def test_a_text_that_is_not_given_is_told_once(ask: Run, run: Run) -> None:
     assert result.stderr == f"factdb: report.csv: {told}; proved 0 of 4 rows\n"
 
 
+def test_a_picture_in_a_folder_of_texts_is_told_and_passed_over(ask: Run, run: Run) -> None:
+    report(ask)
+    Path("texts").mkdir()
+    Path("hard.txt").rename("texts/hard.txt")
+    Path("texts/logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("verify", "report.csv", "texts")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("factdb: texts/logo.png: an image (PNG); there is no article in it\n")
+    assert result.stderr.endswith("proved 4 rows of report.csv\n")
+
+
 def test_a_text_that_is_another_by_now_is_told_once(ask: Run, run: Run) -> None:
     report(ask)
     Path("hard.txt").write_text("That is so.")

@@ -342,6 +342,16 @@ def test_what_programs_leave_behind_is_nobodys_article(tmp_path: Path) -> None:
     assert [one.name for one in read(tmp_path / "all.zip") if isinstance(one, Article)] == ["a"]
 
 
+def test_what_a_browser_saves_beside_a_page_is_a_part_of_it(tmp_path: Path) -> None:
+    for name in ("page.html", "page_files/advert.html", "page_files/style.css", "case_files/letter.txt", "old_files"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("The pier is shut.")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
+    assert found == ["case_files/letter.txt", "old_files", "page.html"]
+    assert len(list(find_files([tmp_path / "page_files"]))) == 2  # who names it means it
+
+
 def test_a_row_without_its_text_says_which_cell_is_empty(tmp_path: Path) -> None:
     rows = "Nr,Headline,Paper,Story\n1,Pier shut,Gazette,The pier is shut.\n2,Pier open,Gazette,\n"
     found, lacking = read_bytes(tmp_path, rows.encode(), "list.csv")

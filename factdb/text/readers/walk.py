@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from factdb.errors import InputError
@@ -15,7 +15,8 @@ _LEFT_BEHIND = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: a path as it is, a folder as every file in it and below, by name.
 
-    In folders, what is ``passed_over`` is left out. What does not exist, cannot be listed, is a link to a folder or no
+    In folders, what is ``passed_over`` is left out, and what a browser saves beside a page (``page_files`` beside
+    ``page.html``). What does not exist, cannot be listed, is a link to a folder or no
     file at all is yielded as it is: ``open_file`` says what is wrong with it.
     """
     for path in paths:
@@ -28,6 +29,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 def passed_over(name: str) -> bool:
     """True for a file or folder that nobody means who gives the folder around it: hidden, or left by a program."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
+
+
+def _dresses_a_page(name: str, beside: Collection[str]) -> bool:
+    stem = name.removesuffix("_files")
+    return stem != name and not beside.isdisjoint((f"{stem}.html", f"{stem}.htm"))
 
 
 def refusal(path: Path) -> InputError | None:
@@ -64,11 +70,13 @@ def _walk(folder: Path) -> Iterator[Path]:
     except OSError:
         yield folder
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
         if passed_over(entry.name):
             continue
         if _is_folder(entry) and not entry.is_symlink():
-            yield from _walk(entry)
+            if not _dresses_a_page(entry.name, names):
+                yield from _walk(entry)
         else:
             yield entry
 
