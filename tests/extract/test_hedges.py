@@ -59,6 +59,7 @@ HEDGED = [
     ("epistemic", "They spoke of {a [possible] attack on the port}."),
     ("epistemic", "{The [potential] for war, including war at sea}, is alarming."),
     ("epistemic", "There is {a [possibility] of rain}."),
+    ("epistemic", "{There is a fair [chance] of rain}."),
     ("epistemic", "They fear the {[possibility] that it rains}."),
     ("doxastic", "Police showed {the [alleged] weapon}."),
     ("doxastic", "The guild {[hopes] that it rains}."),

@@ -85,6 +85,8 @@ _IN_FORM = re.compile(
             rf"{_CANNOT}(?:have\s+)?(?:be(?:en)?\s+)?(?:[a-z]+ed\s+for\s+)?(?:too|more|better|worse)\b",
             rf"{_CANNOT}(?:have\s+)?be(?:en)?\s+(?!sober|over|under|other|either)[a-z]{{3,}}er\b(?!\s+than\b)",
             rf"{_CANNOT}(?:agree|care)\s+(?:more|less)\b|{_CANNOT}[a-z]+\s+(?:[\w’']+\s+){{0,2}}?enough\b",
+            # "It is no longer than a mile", "did not fail to come".
+            rf"\bno\s+[a-z]{{3,}}er\s+than\b|{_DOES_NOT}fail\s+to\b|\bnever\s+fail(?:s|ed)?\s+to\b",
             # "It took not one but two tugs."
             rf"\bnot\s+{_COUNTED}\s+(?:[\w'’-]+\s+){{0,3}}?but\s+{_COUNTED}\b",
             # "The rain did not stop until dawn." "They will not rest until it does."
