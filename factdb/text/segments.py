@@ -95,7 +95,8 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     return len(lines) > 1 and wrapped * 2 > len(lines)
 
 
-def sentences(text: str, paragraph: Span) -> list[Span]:
+@lru_cache(maxsize=2_000)  # what tells the parts of a page asks for those of a paragraph, and so does who reads it
+def sentences(text: str, paragraph: Span) -> Sequence[Span]:
     """The sentences of ``paragraph`` in order: half-open spans of ``text`` without surrounding white space.
 
     Every character of the paragraph that shows anything is in exactly one of them. Closing quotation marks, brackets
@@ -117,7 +118,7 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
                 start = stopped + len(following["space"])
         if start < end:
             found.append(Span(start, end))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)  # asked for again for each of a paragraph's marks

@@ -20,6 +20,8 @@ _FRONT = _EDGE + ">•*"
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of ``spans`` (sorted, disjoint) that share a character with ``span``; logarithmic in their number."""
+    if not spans:  # as for most that are asked about
+        return spans
     first = bisect_right(spans, span.start, key=_END)
     return spans[first : bisect_left(spans, span.end, key=_START)]
 

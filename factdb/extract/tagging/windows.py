@@ -155,10 +155,9 @@ def _features(starts: Sequence[int], cases: Sequence[int], quotations: Sequence[
     if quotations:
         quoted = [0] * len(starts)
         for quotation in quotations:
-            inside = range(bisect_left(starts, quotation.span.start), bisect_left(starts, quotation.span.end))
-            depth = 1 if quotation.depth == 0 and not quotation.single else 2
-            for word in inside:
-                quoted[word] = max(quoted[word], depth)
+            first, last = bisect_left(starts, quotation.span.start), bisect_left(starts, quotation.span.end)
+            # An outer one comes before those in it.
+            quoted[first:last] = [1 if quotation.depth == 0 and not quotation.single else 2] * (last - first)
         found += quoted
     found *= 2
     found[:1] += 1
