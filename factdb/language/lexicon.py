@@ -1,5 +1,7 @@
 """The word lists that speaker resolution reads, loaded once; all entries are in lower case."""
 
+from functools import lru_cache
+
 from factdb.language import ENGLISH
 
 
@@ -111,6 +113,7 @@ HEADS = _words("heads")
 HEADS_BY_OFFICE = _words("heads_by_office")
 
 
+@lru_cache(maxsize=50_000)  # an article says the same nouns over and over, and all articles do
 def singular(noun: str) -> str:
     """The singular of a regular plural, or the noun itself."""
     if noun.endswith(("men", "women")):

@@ -1,6 +1,7 @@
 """Where a content begins and ends: the model proposes, the quotation marks on the page decide."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
@@ -207,6 +208,7 @@ def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span],
     return tuple(part for part in parts if letters(text, part))
 
 
+@lru_cache(maxsize=64)  # asked for what is said, for each piece of it and for its kind
 def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     """Do the words before the quotation make it a label, and don't say that somebody calls something so?"""
     start = max(quotation.start - _LONGEST_LABEL_WORD, 0)

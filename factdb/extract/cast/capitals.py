@@ -166,17 +166,13 @@ def without_title_behind(tokens: list[Token]) -> list[Token]:
     to be a newspaper, stay.
     """
     rest = tokens
-    if _is_known_body(rest):
+    if not rest or rest[-1][1] not in lx.TITLES or known_organisation(" ".join(word for _, word in rest)):
         return rest
     while rest and rest[-1][1] in lx.TITLES and not _is_surname(rest):
         rest = rest[:-1]
         while rest and rest[-1][1] in lx.TITLE_WORDS and (len(rest) == 1 or rest[-2][1] not in lx.GIVEN_NAMES):
             rest = rest[:-1]
     return rest
-
-
-def _is_known_body(tokens: list[Token]) -> bool:
-    return bool(tokens) and known_organisation(" ".join(word for _, word in tokens)) is not None
 
 
 def _is_surname(tokens: list[Token]) -> bool:

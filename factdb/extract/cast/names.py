@@ -281,30 +281,30 @@ def _name(text: str, tokens: list[Token]) -> Name | None:
 
 
 def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> str:
-    joined = " ".join(words)
+    joined, size = " ".join(words), len(words)
     # "Our Harbour Now"
-    if not title and (_INCORPORATED.match(text, span.end) or (len(words) > 1 and words[0] in lx.FIRST_PERSON)):
+    if not title and (_INCORPORATED.match(text, span.end) or (size > 1 and words[0] in lx.FIRST_PERSON)):
         return ORGANISATION
-    if len(words) == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in _PARTED:
+    if size == 2 and (len(words[0]) == 1 or words[0] in _PARTS_OF) and words[1] in _PARTED:
         return PLACE
     # "San Pedro", but "Mr el Karoui"
-    if len(words) == 2 and words[0] in _SAINTS and text[span.start].isupper() and not title:
+    if size == 2 and words[0] in _SAINTS and text[span.start].isupper() and not title:
         called = _KNOWN_AS.search(text, max(span.start - 40, 0), span.start)
         person = called and (key(called[1]) in lx.ROLES or called[1].endswith(_PERSON_ENDINGS))
         return PERSON if person else PLACE
-    if len(words) > 1 and words[-1] in _GROUNDS and not title:
+    if size > 1 and words[-1] in _GROUNDS and not title:
         return PLACE
     if words[-2:] == ("national", "convention"):
         return ORGANISATION
-    lone = len(words) == 1 or words[0] not in lx.GIVEN_NAMES
+    lone = size == 1 or words[0] not in lx.GIVEN_NAMES
     if joined in lx.PLACES or (lone and not title and is_town(text, span)):
         return PLACE
     if lx.DEMONYMS.issuperset(words) or (words[-1].endswith("s") and words[-1][:-1] in lx.DEMONYMS):
         return GROUP
     # "Roman Catholic", "Popular Christian": but "Ann French" and "Gov. French" are persons.
-    if len(words) == 2 and words[1] in _NO_SURNAMES and not title and words[0] not in _FIRST_NAMES:
+    if size == 2 and words[1] in _NO_SURNAMES and not title and words[0] not in _FIRST_NAMES:
         return PERSON if words[1] not in lx.ROLES and is_set_off(text, span) else GROUP
-    if len(words) == 2 and words[0] in {*lx.DEMONYMS, "new"} and not title and words[1].endswith(_PEOPLE_ENDS):
+    if size == 2 and words[0] in {*lx.DEMONYMS, "new"} and not title and words[1].endswith(_PEOPLE_ENDS):
         return GROUP
     if words[-1] in lx.ROLES and words[-1] in lx.DEMONYMS and " ".join(words[:-1]) in lx.PLACES:
         return GROUP
@@ -312,28 +312,28 @@ def _kind(text: str, span: Span, words: tuple[str, ...], title: Span | None) -> 
         return PERSON
     first = span.of(text).split()[0]
     company = words[-1] in _BODIES or known_organisation(joined) is not None
-    if len(words) > 1 and words[-1] in _COMPANIES and not title:
+    if size > 1 and words[-1] in _COMPANIES and not title:
         return ORGANISATION
-    if len(words) == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not has_article(text, span):
+    if size == 2 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES and not has_article(text, span):
         return ORGANISATION if company else PERSON
-    if len(words) == 3 and len(words[1]) == 1 and words[1] != "&":
+    if size == 3 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
     # "American-Statesman"
     if words[-1].rpartition("-")[2] in lx.ORGANISATION_WORDS or any(word in _BODIES for word in words[1:-1]):
         return ORGANISATION
-    if len(words) > 1 and words[-1] in _DOCUMENTS and not known_organisation(joined):
+    if size > 1 and words[-1] in _DOCUMENTS and not known_organisation(joined):
         return DOCUMENT
-    if len(words) > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
+    if size > 1 and words[0] in lx.GIVEN_NAMES and words[0] not in lx.PLACES:
         return PERSON
-    if len(words) > 1 and not title and _FIRM.search(text, max(span.start - 16, 0), span.start):
+    if size > 1 and not title and _FIRM.search(text, max(span.start - 16, 0), span.start):
         return ORGANISATION
-    if len(words) == 2 and HYPHENATED.fullmatch(text, span.start, span.end):
+    if size == 2 and HYPHENATED.fullmatch(text, span.start, span.end):
         return PERSON
-    if len(words) > 2 and len(words[1]) == 1 and words[1] != "&":
+    if size > 2 and len(words[1]) == 1 and words[1] != "&":
         return PERSON
-    if len(words) == 1 and 1 < len(words[0]) < 6 and first.replace(".", "").isupper():
+    if size == 1 and 1 < len(words[0]) < 6 and first.replace(".", "").isupper():
         return ORGANISATION
-    if any(word in lx.ORGANISATION_WORDS for word in words) and len(words) > 2:
+    if any(word in lx.ORGANISATION_WORDS for word in words) and size > 2:
         return ORGANISATION
     if _NAME_AS.search(text, max(span.start - 20, 0), span.start) or _is_apposed(text, span, words):
         return PERSON

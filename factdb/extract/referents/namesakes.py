@@ -58,7 +58,7 @@ class Namesakes:
                 for shared, some in found.items()
                 if len({entity for _, entity in some}) > 1
             },
-            frozenset(gendered | {entity for entity in reading.cast.entities if _has_role_of_gender(entity)}),
+            frozenset(gendered.union(filter(_has_role_of_gender, {*reading.cast.entities}))),
             frozenset(
                 entity
                 for name, entity in zip(reading.cast.names, reading.cast.entities, strict=True)

@@ -303,6 +303,8 @@ def role_in(phrase: str, last: bool = False, organisation: bool = False) -> tupl
     )
 
 
+# An article says the same nouns over and over, and all articles do.
+@lru_cache(maxsize=50_000)
 def noun_role(word: str, organisation: bool = False) -> str:
     """The role that a noun stands for: "attorney" and "lawyer" are one; empty if it is no such noun."""
     if organisation:
@@ -310,7 +312,6 @@ def noun_role(word: str, organisation: bool = False) -> str:
     return lx.ROLES.get(word, "") or lx.ROLES.get(_WAS.sub("", word), "")
 
 
-# An article says the same nouns over and over, and all articles do.
 @lru_cache(maxsize=50_000)
 def noun_kind(noun: str) -> SpeakerKind | None:
     """What a source with this noun as its head is; None if the lists do not know the noun."""

@@ -71,12 +71,13 @@ def words_of(text: str, paragraph: Span, quotations: Sequence[Quotation], tokeni
         starts += [offset + start for start, _ in places]
         ends += [offset + end for _, end in places]
         read += words
-    sizes = [len(pieces) for pieces, _ in read]
+    pieces, cases = zip(*read, strict=True) if read else ((), ())
+    sizes = list(map(len, pieces))
     return Words(
         starts,
         ends,
-        np.fromiter(chain.from_iterable(pieces for pieces, _ in read), dtype=np.int64, count=sum(sizes)),
-        _features(starts, [case for _, case in read], quotations).repeat(sizes),
+        np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=sum(sizes)),
+        _features(starts, cases, quotations).repeat(sizes),
         np.array([0, *accumulate(sizes)][:-1], dtype=np.int64),
     )
 

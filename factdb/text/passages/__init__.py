@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from factdb.language import ENGLISH
 from factdb.records import Passage, Span
@@ -28,7 +29,7 @@ __all__ = ["BESIDE", "Part", "ends_open", "passage_at", "passages", "stands_apar
 
 # What stands beside an article, and is none of its sentences.
 BESIDE = frozenset({Passage.BYLINE, Passage.CAPTION, Passage.NAVIGATION})
-_EDGE = BLANK + "–—-:|"
+_EDGE, _START = BLANK + "–—-:|", attrgetter("span.start")
 # What a page's source leaves around its words: "<tweet id="12">Well said!</tweet>".
 _OPENING_TAG = re.compile(r"<[a-z][\w-]*\s[^<>=]{1,40}=[^<>]{0,300}>\W{0,2}(?=[^<\s])")
 _CLOSING_TAG = re.compile(r"\s?</?[a-z][\w-]*/?>\W{0,2}\Z")
@@ -199,5 +200,5 @@ def stands_apart(text: str, part: Part) -> bool:
 
 def passage_at(parts: Sequence[Part], offset: int) -> Passage:
     """The passage of the part at or before ``offset``; BODY before the first."""
-    index = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
+    index = bisect_right(parts, offset, key=_START) - 1
     return parts[index].passage if index >= 0 else Passage.BODY
