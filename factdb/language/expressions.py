@@ -13,20 +13,9 @@ from re import VERBOSE, Match, Pattern, escape, findall, finditer, fullmatch, se
 from typing import Any, cast
 
 __all__ = (
-    "VERBOSE",
-    "I",
-    "M",
-    "Match",
-    "Pattern",
-    "S",
-    "compile",
-    "escape",
-    "findall",
-    "finditer",
-    "fullmatch",
-    "search",
+    "VERBOSE", "I", "M", "Match", "Pattern", "S", "compile", "escape", "findall", "finditer", "fullmatch", "search",
     "sub",
-)
+)  # fmt: skip
 
 
 class _Expression:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from factdb.language import ENGLISH
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(ENGLISH.words(name))
+def _words(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in ENGLISH.words(name))
 
 
 def _people(*files: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -84,22 +84,10 @@ PRONOUNS = MASCULINE | FEMININE | FIRST_PERSON | SECOND_PERSON | PLURAL_PRONOUNS
 ARTICLES = frozenset({"the", "a", "an"})
 PREPOSITIONS = _words("prepositions")
 # None of these is part of what somebody is called before a name: "whether", "after", "met", "his".
-CLAUSE_WORDS = frozenset({"including"}).union(
-    *map(
-        _words,
-        (
-            "prepositions",
-            "linking_words",
-            "subordinators",
-            "complementisers",
-            "determiners",
-            "relatives",
-            "finite_verbs",
-            "weekdays",
-            "subject_pronouns",
-        ),
-    )
-)
+CLAUSE_WORDS = _words(
+    "prepositions", "linking_words", "subordinators", "complementisers", "determiners", "relatives", "finite_verbs",
+    "weekdays", "subject_pronouns",
+) | {"including"}  # fmt: skip
 PAST_VERBS = _words("past_verbs")
 INDEFINITE = _words("indefinite_pronouns")
 BODIES_OR_PEOPLE = _words("bodies_or_people")

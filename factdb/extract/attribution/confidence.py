@@ -12,15 +12,8 @@ _NAMED, _UNKNOWN = 0.95, 0.1
 _TRUSTED = 0.6
 
 FEATURES = (
-    "cue",
-    "content",
-    "weakest content",
-    "content link",
-    "source link",
-    "has a source",
-    "source",
-    "another source",
-)
+    "cue", "content", "weakest content", "content link", "source link", "has a source", "source", "another source",
+)  # fmt: skip
 
 
 def features(found: Linked) -> tuple[float, ...]:

@@ -46,14 +46,8 @@ from factdb.names.authority import known_organisation, known_person
 from factdb.names.persons import GENERATIONS
 from factdb.records import Span
 
-PERSON, ORGANISATION, PLACE, GROUP, DOCUMENT, UNKNOWN = (
-    "person",
-    "organisation",
-    "place",
-    "group",
-    "document",
-    "unknown",
-)
+PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+GROUP, DOCUMENT, UNKNOWN = "group", "document", "unknown"
 # "Rival Lloyds"
 _BESIDE_A_NAME = frozenset({"rival", "rivals", "fellow"})
 # In words: a longer name goes on no more; and in characters what lies between two names of one body.

@@ -3,7 +3,7 @@
 import html
 import math
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -41,45 +41,8 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _LISTED = {"text": "\n\n"}
 
 # What each field of an article may be called, the likeliest name first; capitals, spaces, "_" and "-" are passed over.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": (
-        *("text", "body", "content", "article", "articletext", "articlebody", "fulltext", "maintext", "plaintext"),
-        *("contenttext", "bodytext", "contenthtml", "story", "transcript", "articlecontent", "newstext", "storytext"),
-        *("texte", "texto", "contenu", "contenido", "cuerpo", "artikeltext", "volltext", "inhalt"),
-    ),
-    "title": (
-        *("title", "headline", "heading", "head", "articletitle", "subject", "articleheadline", "newstitle"),
-        *("storytitle", "webtitle", "titel", "titre", "titulo", "título", "überschrift", "schlagzeile"),
-    ),
-    "published": (
-        *("published", "date", "pubdate", "publisheddate", "publishedat", "publicationdate", "datepublished"),
-        *(
-            "publishdate",
-            "datepublish",
-            "publishdt",
-            "publisheddt",
-            "publishedon",
-            "publishedtime",
-            "dateofpublication",
-        ),
-        *("articledate", "webpublicationdate", "datetime", "timestamp", "created", "createdat", "isodate", "time"),
-        *("datum", "erscheinungsdatum", "veröffentlicht", "fecha", "datedepublication"),
-    ),
-    "publisher": (
-        *("publisher", "outlet", "publication", "newspaper", "paper", "site", "sitename", "sourcename", "medium"),
-        *("media", "newssource", "outletname", "medianame", "mediaoutlet", "publicationname", "publicationtitle"),
-        *("source", "domain", "sourcedomain", "provider", "zeitung", "quelle", "journal", "fuente", "medio"),
-    ),
-    "author": (
-        *("author", "authors", "byline", "by", "creator", "writer", "journalist", "authorname", "reporter"),
-        *("reportername", "autor", "autoren", "auteur"),
-    ),
-    "url": (
-        *("url", "link", "permalink", "canonicalurl", "canonical", "sourceurl", "weburl", "articleurl", "href"),
-        *("uri", "weblink", "articlelink", "newsurl"),
-    ),
-    "name": ("name", "id", "articleid", "guid", "uuid", "docid", "documentid", "key"),
-    "language": ("language", "lang", "sprache", "langue", "idioma"),
+NAMES: Mapping[str, Sequence[str]] = {
+    field: names.split() for field, names in (entry.split(":") for entry in ENGLISH.words("field_names"))
 }
 _FIELD_OF = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 

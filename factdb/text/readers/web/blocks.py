@@ -7,33 +7,16 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 # Elements that begin on a line of their own (https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3).
-_BLOCKS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dir",
-            "div",
-            "dl",
-        ),
-        *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-        *("hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
-        *("table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
-    )
-)
-_UNSEEN = frozenset(
-    (
-        *("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math"),
-        *("select", "option", "button"),
-    )
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))  # fmt: skip
+_UNSEEN = frozenset((
+    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "option",
+    "button",
+))  # fmt: skip
 _EMPHASIS = frozenset(("b", "em", "i", "strong"))
 # White space that HTML folds: not the no-break space.
 _FOLDED = re.compile(r"[ \t\n\r\f]+")

@@ -35,19 +35,8 @@ _SAVED_FROM = re.compile(
 _HEAD_OF_PAGE = 4096
 
 _UNWANTED_TAGS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "form",
-    "button",
-    "nav",
-    "footer",
-    "aside",
-    "dialog",
-)
+    "script", "style", "noscript", "template", "iframe", "svg", "form", "button", "nav", "footer", "aside", "dialog",
+)  # fmt: skip
 # Within an article: what stands between its paragraphs and is none of them.
 _UNWANTED = re.compile(
     r"""(?:^|[\s_-])(?:

@@ -20,25 +20,13 @@ _ARTICLE_TYPES = re.compile(
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "headline", "title")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator")
 _DATES = (
-    *("article:published_time", "og:published_time", "datepublished", "date", "parsely-pub-date", "sailthru.date"),
-    *(
-        "publishdate",
-        "pubdate",
-        "dc.date.issued",
-        "dcterms.date",
-        "dc.date",
-        "cxenseparse:recs:publishtime",
-        "article.published",
-    ),
-)
+    "article:published_time", "og:published_time", "datepublished", "date", "parsely-pub-date", "sailthru.date",
+    "publishdate", "pubdate", "dc.date.issued", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime",
+    "article.published",
+)  # fmt: skip
 _OUTLETS = (
-    "og:site_name",
-    "publisher",
-    "application-name",
-    "dc.publisher",
-    "dcterms.publisher",
-    "twitter:app:name:iphone",
-)
+    "og:site_name", "publisher", "application-name", "dc.publisher", "dcterms.publisher", "twitter:app:name:iphone",
+)  # fmt: skip
 _SEPARATOR = re.compile(r"\s+[|\-–—·»:•]\s+")
 _DATE_CLASS = re.compile(r"\b(?:date|time|published|pubdate|timestamp|dateline)\b|publish|-date|date-", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(r"\b(?:byline|author|writer)\b|byline|author-name", re.IGNORECASE)
