@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from factdb.extract.cast.capitals import key
-from factdb.extract.cast.names import ORGANISATION, Name
+from factdb.extract.cast.names import DOCUMENT, ORGANISATION, Name
 from factdb.language import longest_of
 from factdb.names.authority import written_organisations
 from factdb.records import Span
@@ -20,7 +20,19 @@ def with_known_bodies(text: str, names: Sequence[Name]) -> list[Name]:
     bodies = [body for found in _WHOLE.finditer(text) if (body := _with_parts(Span(*found.span()), spans))]
     kept = [name for name in names if not overlapping(bodies, name.span)]
     known = [Name(body, tuple(map(key, body.of(text).split())), ORGANISATION, None) for body in bodies]
-    return sorted([*kept, *known], key=lambda name: name.span)
+    return _with_cases(text, sorted([*kept, *known], key=lambda name: name.span))
+
+
+def _with_cases(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, those of the sides of a case as one: "Reed v. Harbour Board"."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else name
+        if text[before.span.end : name.span.start] in (" v. ", " vs. ", " v "):
+            found[-1] = Name(Span(before.span.start, name.span.end), (*before.words, "v", *name.words), DOCUMENT)
+        else:
+            found.append(name)
+    return found
 
 
 def _with_parts(body: Span, names: Sequence[Span]) -> Span | None:
