@@ -12,8 +12,10 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 
 # ", Ohio," and ", D.C." behind a town, what stands between it and a name, and ", soft-spoken" behind an adjective
-_STATE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*)??),? (?=[A-Z])")
+_STATE = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*)??),? (?=\w)")
 _TITLED = re.compile(r"(?:[A-Z][\w.’'-]*[.\w] ){0,5}")
+# "Mayor", "Ledger columnist"
+_CALLED = re.compile(r"(?:[A-Z][\w.’'-]*[.\w] ){0,5}(?:(?:[a-z-]+ ){0,3}([a-z-]+) )?")
 _ADJECTIVE = re.compile(r", ([a-z]\w*(?:-[a-z]+)*) (?=[A-Z])")
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ee", "ant", "crat")
 
@@ -30,7 +32,8 @@ def goes_on(
     if isinstance(parts[-1], tuple):
         state = _STATE.match(text, rest.start, rest.end)
         known = state and (key(state[1]) in lx.STATES or state[1].casefold() in lx.PLACES or state[1] == "D.C.")
-        named = known and state and _TITLED.fullmatch(text, state.end(), people[0].span.start)
+        named = known and state and _CALLED.fullmatch(text, state.end(), people[0].span.start)
+        named = named if named and (not named[1] or noun_kind(named[1])) else None
         return state.end() if parts[-1][1].kind != nm.PERSON and state and named else 0
     adjectives = len(parts) < 3 and all(isinstance(part, str) and _may_be_adjective(part) for part in parts)
     more = _ADJECTIVE.match(text, rest.start, people[0].span.start)
