@@ -17,6 +17,7 @@ _OPENING = re.compile(r"(?:(?:both|neither|either) )?", re.I)
 _AND = re.compile(r"(?:,? (?:and|nor)|(?<!,) or) (?=\S)")
 # "Ann Reed, the mayor of Kent, and harbour master" Bo Cole, from behind the first name
 _SET_OFF_AND = re.compile(r", [^,;“”\"\n]{3,140}, and (?:[\w.’'-]+ ){0,5}")
+_SET_OFF = re.compile(r", [^,;“”\"\n]{2,140},")
 # The letters of a body, a person's party and state: "(UAW)", "(R-Ohio)", ", D-Kent,".
 _BEHIND_NAME = re.compile(r"(?: \([^()]{1,40}\)?|, [DRI]-[A-Z][\w.]{1,8},?)?")
 _DEFINITE = lx.POSSESSIVES | {"the"}
@@ -64,7 +65,10 @@ def _parted(reading: Reading, source: Span) -> Iterator[tuple[Span, Span]]:
 def _is_whole(reading: Reading, phrase: Phrase) -> bool:
     """Is nothing behind the name or the noun that an "and" might go on with: not "clerks of the mayor"?"""
     if phrase.named:
-        name, entity = reading.cast.within(phrase.span)[-1]
+        (first, one), (name, entity) = (reading.cast.within(phrase.span)[i] for i in (0, -1))
+        # "Ann Reed, a clerk in Kent," and others
+        if one in phrase.named and _SET_OFF.fullmatch(reading.text, first.span.end, phrase.span.end + 1):
+            return True
         ends = _BEHIND_NAME.fullmatch(reading.text, name.span.end, phrase.span.end)
         return entity in phrase.named and ends is not None
     return (
