@@ -145,3 +145,32 @@ def test_whoever_only_is_named_beside_the_subject_is_not_meant(marked: str, name
 def test_whoever_wrote_an_article_is_nobody_that_it_goes_on_about() -> None:
     text = "Harbour to stay shut\n\nBy Jane Crawford\n\n“The harbour is shut,” she said.\n\nMayor Ann Reed was glad."
     assert [one.speaker.name for one in extract(text).attributions] == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # behind a body with its letters, behind an office with more of it in brackets, before a dash
+        ("[The Harlow Flood Agency (Hfa) director, Ann Reed,] <said> {no}.", "Ann Reed"),
+        ("{No}, <said> [the National Quay Board (NQB) chair, Ann Reed].", "Ann Reed"),
+        ("[The Quay Board (QB)] <said> {no}.", "Quay Board"),
+        ("{No}, <said> [Harlow, Ohio, Ledger columnist Ann Reed].", "Ann Reed"),
+        ("{No}, <said> [Paris, Texas, baker Ann Reed].", "Ann Reed"),
+        ("[One woman who agreed to be named], former clerk Ann Reed, <said> {no}.", "Ann Reed"),
+        ("[A senior nurse in Harlow], Ann Reed <said> {no}.", "Ann Reed"),
+        ("[A nurse], who met Ann Reed, <said> {no}.", "nurse"),
+        # of the sides of a case
+        ("[Reed v. Cole] <held> {no}.", "Reed v. Cole"),
+        ("[Reed v. Board of Education] <held> {no}.", "Reed v. Board of Education"),
+        # beside others, behind what somebody is
+        ("[Ann Reed, a clerk in Harlow, and others] <say> {no}.", "Ann Reed; others"),
+        ("[Ann Reed, who runs the mill, and her sons] <say> {no}.", "Ann Reed; her sons"),
+        ("[Ann Reed, a friend of Bo Cole, Dan Marsh, and Eve Lund, a clerk,] <said> {no}.", "Ann Reed"),
+        ("{No}, <said> [former mayor (and current clerk) Ann Reed].", "Ann Reed"),
+        ("{No}, <said> [then–Mayor Ann Reed].", "Ann Reed"),
+        # that is an adjective
+        ("Brock Long left. [Long, the harbour administrator,] <said> {no}.", "Brock Long"),
+    ],
+)
+def test_whoever_is_named_behind_or_beside_what_else_is_told_speaks(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

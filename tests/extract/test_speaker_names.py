@@ -90,14 +90,6 @@ NAMED = [
     # of a headline that was taken for a name
     ("Harbour News: [Gov. Marlin] <Orders> {Probe Of The Quay}\n\nAnn Marlin left.", "Ann Marlin"),
     ("Ann Marlin left. (RELATED: [Marlin] <Supports> {Harbour Dues Study})", "Ann Marlin"),
-    # behind a body with its letters, behind an office with more of it in brackets, before a dash
-    ("[The Harlow Flood Agency (Hfa) director, Ann Reed,] <said> {no}.", "Ann Reed"),
-    ("{No}, <said> [the National Quay Board (NQB) chair, Ann Reed].", "Ann Reed"),
-    ("[The Quay Board (QB)] <said> {no}.", "Quay Board"),
-    ("{No}, <said> [former mayor (and current clerk) Ann Reed].", "Ann Reed"),
-    ("{No}, <said> [then–Mayor Ann Reed].", "Ann Reed"),
-    # that is an adjective
-    ("Brock Long left. [Long, the harbour administrator,] <said> {no}.", "Brock Long"),
     # before what is said of it without a comma
     ("[Ann Reed the bank's head of research] <said> {no}.", "Ann Reed"),
     ("Ann Reed left. [Reed the mother] <said> {no}.", "Ann Reed"),

@@ -71,6 +71,8 @@ _CUT = 80
 _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
 # What may lie between a name that a source was cut behind and its cue: "’s campaign".
 _OWNED = re.compile(r"['’]s?(?: [a-z][\w’'-]*){1,4} ")
+# ", the clerk Ann Reed, ", cut off a description before its cue: "a woman who left, the clerk Ann Reed, said".
+_NAMED_NEXT = re.compile(r", (?:[\w’'.&-]+ ){0,8}[\w’'.-]+,? ")
 # The rest of a relative clause: "gave his name as Ann".
 _CLAUSE = re.compile(r" [^.,;:“”\"\n]+ ")
 # "Ann Reed Ann Lee ReedSenate to vote on dues MORE": links to other pages that ran into a name.
@@ -178,6 +180,9 @@ def _whole(reading: Reading, mention: Mention) -> Span | None:
 
 def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     text = reading.text
+    if _NAMED_NEXT.fullmatch(text, source.end, cue.start) and not _people(reading, source):
+        named = _people(reading, Span(source.end, cue.start))
+        return Span(source.start, named[-1].span.end) if named else source
     if cue.start <= source.end + 1 or text[source.end : source.end + 1] != " " or source.start == source.end:
         return source
     until = min(cue.start, source.end + _CUT)
@@ -194,6 +199,10 @@ def _to_its_noun(reading: Reading, source: Span, cue: Span) -> Span:
     if until < cue.start or not _WORDS.fullmatch(text, source.end, until) or not _NO_PHRASE.isdisjoint(rest):
         return source
     return Span(source.start, cue.start - 1) if noun_kind(key(rest[-1])) else source
+
+
+def _people(reading: Reading, span: Span) -> list[nm.Name]:
+    return [name for name, entity in reading.cast.within(span) if entity.kind == nm.PERSON]
 
 
 def _events(reading: Reading, sources: Sequence[Span | None]) -> Iterator[tuple[int, int, int]]:
@@ -334,7 +343,7 @@ def _resolve(
 def _holder(reading: Reading, source: Span) -> Span | None:
     """Who holds the office that a transcript's label names: "The Prime Minister (Ann Reed)"."""
     found = _HOLDER.match(reading.text, source.start, source.end)
-    if not found or any(entity.kind == nm.PERSON for _, entity in reading.cast.within(Span(*found.span("office")))):
+    if not found or _people(reading, Span(*found.span("office"))):
         return None
     name = Span(*found.span("name"))
     return name if [entity.kind for _, entity in reading.cast.within(name)] == [nm.PERSON] else None
