@@ -37,6 +37,9 @@ from tests.extract.test_talks import lines
         "Vi, Elm: Who pays for it?\n\nThe council does, it says.\n\nBo, Oak: Is it safe?\n\nNobody knows.",
         "Advertisement:\n\nWe saw it.\n\nAdvertisement:\n\nDid you?\n\nAdvertisement:\n\nI did.",
         "As tempers rose, Roe had an answer: “I won.”\n\nIn the end, Ann Poe had this: “We lost.”",
+        "Roe\n\n“It leaks.”\n\nDam Street\n\nRoe said so.\n\nRoe\n\n“It is old.”\n\nDam Street\n\n“It is ours.”",
+        "Senator Ann Roe — and I like her — voted.\n\nSenator Bo Poe — you know him — did not.",
+        "Ann Roe, chief of Elm Inc., also threw water on it: “We lost.”\n\nPoe then came to Roe’s defence after: “No.”",
         "Roe To Poe's President: We Won\n\nRoe's note, in all letters: “You lost.”",
     ],
 )

@@ -414,3 +414,16 @@ def test_every_second_line_behind_a_dash_asks(head: str) -> None:
     ]
     text = "\n\n".join(["An interview with the climber Ewa Roe.", head, *(f"— {words}" for words in said)])
     assert lines(text) == [("Ewa Roe", [words]) for words in said[1::2]]
+
+
+def test_whom_the_prose_names_speaks_and_a_heading_between_prose_does_not() -> None:
+    text = (
+        "They met on Sunday, Zork and Qorm.\n\nZORK: Why?\n\nQORM: It rained.\n\nZORK: We saw.\n\n"
+        "The mill shut.\n\nCABINET NEWCOMERS: The mayor names two.\n\nThe council meets."
+    )
+    assert [name for name, _ in lines(text)] == ["ZORK", "QORM", "ZORK"]
+
+
+def test_below_what_is_quoted_the_page_goes_on_itself() -> None:
+    text = "ROE: “It holds.”\n\nIt does not, you see.\n\nPOE: “We saw it.”\n\nI did not.\n\nROE: “It holds.”"
+    assert [said for _, said in lines(text)] == [["“It holds.”"], ["“We saw it.”"], ["“It holds.”"]]

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.talks.cuts import MARKS
 from factdb.extract.attribution.lines.talks.labels import CLOCK, Turn, behind_what_is_ahead, end_of_speech
 from factdb.extract.attribution.lines.talks.legends import legend
 from factdb.extract.attribution.lines.talks.manners import Talk, talk
 from factdb.extract.attribution.lines.talks.speech import (
+    MARKS,
     Around,
     around_talk,
     goes_on,
     interviewers,
+    is_quoted,
     is_speech,
 )
 from factdb.extract.attribution.shaping import Found
@@ -83,6 +84,9 @@ class _Lines:
         # A caption has ">>" where somebody else begins to speak, named or not.
         if apart or line in self.asked or self.text.endswith(_ANOTHER, 0, line.start):
             return False
+        # Below what is quoted stands what the page says of it.
+        if is_quoted(turn.said):
+            return is_quoted(words)
         # A caption breaks off wherever the next one begins.
         if self.is_film or line in self.behind or _breaks_off(self.text, (further or [turn.part])[-1], line):
             return True

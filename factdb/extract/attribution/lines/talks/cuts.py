@@ -20,6 +20,7 @@ from factdb.extract.attribution.lines.talks.labels import (
     end_of_speech,
 )
 from factdb.extract.attribution.lines.talks.named import (
+    PARTICLES,
     VOICES,
     is_addressed,
     is_full_name,
@@ -27,7 +28,7 @@ from factdb.extract.attribution.lines.talks.named import (
     is_titled,
     is_written_as_name,
 )
-from factdb.extract.attribution.lines.talks.speech import is_speech
+from factdb.extract.attribution.lines.talks.speech import MARKS, is_speech
 from factdb.language import ENGLISH
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -97,7 +98,6 @@ _ABOVE = {
         rf"(?P<about>(?:(?:,|\s(?:--|[—–|-]))[ \xa0]{_OFFICES})?{BRACKETS}{{0,3}})(?P<cue>(?:{CLOSED}){{0,2}})"
     ),
 }
-MARKS = frozenset('“”"')
 NAME_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
@@ -106,13 +106,16 @@ _SMALL_WORDS = frozenset(["of", "the", "a", "and", "for", "in", "from", "with", 
 _OF_CLAUSES = (lx.CLAUSE_WORDS | lx.PRONOUNS) - _SMALL_WORDS
 # "In addition to the delegates", "RT @ann"; but "I" and "A deputy".
 _NO_BEGINNING = (lx.CLAUSE_WORDS | lx.PRONOUNS | {"rt", "here"}) - {"i", "the", "a", "an"}
-_LAST_TOLD = re.compile(rf", (?P<first>[a-z]+ed|{ENGLISH.any_of('past_verbs')})(?: [\w’'-]+){{2,}}\Z")
+_NARRATES = re.compile(
+    rf", (?P<first>[a-z]+ed|also|then|whose?|which|{ENGLISH.any_of('past_verbs')})(?: [\w’'-]+){{2,}}(?=,|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A line cut in one manner: ``row`` is its number, ``below`` that of the line where what is said begins, ``hour``
-    what stands before or behind the label if it tells an hour; ``wrapped`` tells that the next line goes on with it.
+    what stands before or behind the label if it tells an hour; ``wrapped`` tells that the next line goes on with it,
+    ``weight`` how much the label looks like a speaker's.
     """
 
     row: int
@@ -120,6 +123,7 @@ class Cut:
     turn: Turn
     hour: str
     wrapped: bool = False
+    weight: float = 0
 
     @property
     def timed(self) -> bool:
@@ -285,7 +289,7 @@ def _key(label: re.Match[str], form: str) -> str:
         return ""
     if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
         return ""
-    if len(small) - sum(word in _SMALL_WORDS for word in small) > 3:
+    if not _may_be_called(words, [word for word in small if word not in _SMALL_WORDS | PARTICLES]):
         return ""
     if form == "stop" and not (words[-1].isupper() or _is_addressed_so(name, words)):
         return ""
@@ -293,9 +297,17 @@ def _key(label: re.Match[str], form: str) -> str:
     return name.casefold() if last.isdigit() or (len(last) == 1 < len(words)) or HANDLE.match(name) else last
 
 
+def _may_be_called(words: Sequence[str], small: Sequence[str]) -> bool:
+    """Is anybody called so of whom the words ``small`` tell: "man in a red coat", "nina pratt", not "Roe then came"?"""
+    told = {word.casefold() for word in words}
+    return len(small) < 4 and (
+        len(small) in (0, len(words)) or any(not told.isdisjoint(some) for some in (lx.ROLES, lx.TITLES, VOICES))
+    )
+
+
 def _narrates(about: str) -> bool:
     """ "Ann Roe, the mayor, summed it up well: ..." is a sentence."""
-    told = _LAST_TOLD.search(about)
+    told = _NARRATES.search(about)
     return told is not None and told["first"] not in lx.ROLES
 
 

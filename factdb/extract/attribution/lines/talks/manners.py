@@ -10,17 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, islice, pairwise
 
-from factdb.extract.attribution.lines.talks.cuts import HANDLE, MARKS, NAME_WORD, Cut, cuts_of, is_timed, rows_of
+from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
 from factdb.extract.attribution.lines.talks.labels import Turn
 from factdb.extract.attribution.lines.talks.named import (
     is_addressed,
     is_full_name,
     is_group,
+    is_in_title_case,
     is_initials,
     is_titled,
     is_written_as_name,
 )
-from factdb.extract.attribution.lines.talks.speech import again, is_in_first_person, is_planned, is_speech, is_talk
+from factdb.extract.attribution.lines.talks.speech import (
+    again,
+    begins_large,
+    is_in_first_person,
+    is_planned,
+    is_quoted,
+    is_speech,
+    is_talk,
+)
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.records import Passage, Span
@@ -29,6 +38,8 @@ from factdb.text.stage_directions import is_stage_direction
 
 # "GretaHolm" is a handle where an hour tells that somebody writes.
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}")
+# A word with a capital, behind another of its sentence.
+_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
 # How much a label looks like a speaker's: like nothing else, like a person's, like one that is set off, like a thing's.
 _SPEAKER, _IN_FULL, _PERSON, _SET_OFF, _THING = 2.0, 1.5, 1.0, 0.5, -1.0
 # How much more an hour beside it tells, and the full stop of a record, which nothing else has behind "Mr. POE".
@@ -56,6 +67,18 @@ class Talk:
     apart: frozenset[Span]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What tells of a label: the ``rows`` of the page, whether these are the captions of a film, whether it tells of
+    sounds, and which words have capitals within its sentences.
+    """
+
+    rows: Sequence[list[Part]]
+    is_film: bool
+    staged: bool
+    named: frozenset[str]
+
+
 _NONE = Talk({}, frozenset(), frozenset(), loose=False, apart=frozenset())
 
 
@@ -66,14 +89,21 @@ def talk(text: str, parts: Sequence[Part], *, is_film: bool) -> Talk:
     for number in range(len(rows)):
         for cut in cuts_of(text, rows, number):
             ways[cut.manner].append(cut)
+    if all(len(cuts) < 2 for cuts in ways.values()) and len(ways) < 2:
+        return _NONE
+    page = _Page(
+        rows,
+        is_film,
+        staged=any(part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span) for part in parts),
+        named=frozenset(str(word).casefold() for word in _WITHIN.findall(text)),
+    )
     # A letter, and somebody whose office is told, speak beside whomever the page names in another manner.
     beside = [cut for cuts in ways.values() for cut in cuts if cut.turn.form in ("letter", "holder")]
-    staged = any(part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span) for part in parts)
     found: dict[int, Cut] = {}
     for cuts in sorted(ways.values(), key=len, reverse=True):
         one_each = {cut.row: cut for cut in (*cuts, *beside)}
         some = _told_apart([one_each[row] for row in sorted(one_each)])
-        for cut in _turns_among(some, rows, is_film=is_film, staged=staged):
+        for cut in _turns_among(some, page):
             found.setdefault(cut.row, cut)
     speakers = {cut.turn.key for cut in found.values()}
     # Who speaks on the page speaks in a line that is cut otherwise as well, and several break in between two.
@@ -95,40 +125,38 @@ def talk(text: str, parts: Sequence[Part], *, is_film: bool) -> Talk:
     return Talk({cut.turn.part: cut.turn for cut in cuts}, frozenset(offices), frozenset(said), loose, frozenset(apart))
 
 
-def _turns_among(cuts: Sequence[Cut], rows: Sequence[list[Part]], *, is_film: bool, staged: bool) -> list[Cut]:
+def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
     """Those of the lines cut in one manner that are turns of a talk; none if they make none."""
     if all(cut.timed for cut in cuts) and is_planned([cut.hour for cut in cuts]):
         return []
-    weights = [_weight(cut, staged=staged) for cut in cuts]
+    weighed = [replace(cut, weight=_weight(cut, page)) for cut in cuts]
     # Who is named in full once is meant by the surname further on.
     full: defaultdict[str, float] = defaultdict(lambda: _THING)
-    for cut, weight in zip(cuts, weights, strict=True):
-        if weight >= _IN_FULL:
-            full[cut.turn.key] = max(full[cut.turn.key], weight)
+    for cut in weighed:
+        if cut.weight >= _IN_FULL:
+            full[cut.turn.key] = max(full[cut.turn.key], cut.weight)
+    weighed = [replace(cut, weight=max(cut.weight, full[cut.turn.key])) for cut in weighed]
     recurring = again([cut.turn.key for cut in cuts])
-    weighed = [(cut, max(weight, full[cut.turn.key])) for cut, weight in zip(cuts, weights, strict=True)]
-    theirs = [(cut, weight) for cut, weight in weighed if weight > 0 or cut.turn.key in recurring or cut.timed]
-    judged = [(cut, weight) for cut, weight in theirs if not cut.turn.is_of_himself]
-    if not _is_talk(judged, rows, is_film=is_film):
+    theirs = [cut for cut in weighed if cut.weight > 0 or cut.turn.key in recurring or cut.timed]
+    if not _is_talk([cut for cut in theirs if not cut.turn.is_of_himself], page):
         return []
-    turns = {cut.row for cut, _ in theirs}
-    # "An Ceann Comhairle: ", between two who speak.
-    between = [cut for cut in cuts if {cut.row - 1, cut.row + 1} <= turns and _is_in_title_case(cut.turn.name)]
-    return [*(cut for cut, _ in theirs), *between]
+    # Far from others "CABINET NEWCOMERS: " is a heading, between them "An Ceann Comhairle: " is somebody.
+    sure = {cut.row for cut in theirs if cut.weight > _SET_OFF or cut.turn.key in recurring}
+    between = {cut.row for cut in cuts if cut.row - 1 in sure and (cut.row + 1 in sure or cut is cuts[-1])}
+    theirs = [cut for cut in theirs if cut.row in sure | between or _may_speak_once(cut)]
+    return [*theirs, *(cut for cut in cuts if cut.row in between and is_in_title_case(cut.turn.name))]
 
 
-def _is_in_title_case(name: str) -> bool:
-    words = NAME_WORD.findall(name)
-    return len(words) > 1 and not name.isupper() and all(word[0].isupper() for word in words)
+def _may_speak_once(cut: Cut) -> bool:
+    return cut.timed or " " not in cut.turn.name or is_talk(cut.turn.said)
 
 
-def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *, is_film: bool) -> bool:
+def _is_talk(cuts: Sequence[Cut], page: _Page) -> bool:
     """Do labels, words and their order tell of people who speak to each other?"""
-    cuts = [cut for cut, _ in weighed]
-    order = _in_order(weighed, rows)
+    order = _in_order(cuts, page.rows)
     keys, comes_again = set(order), again(order)
     # One alone has a label where he is quoted again and again.
-    if len(keys) == 1 < len(cuts) - 1 and all(cut.turn.said[0] in MARKS for cut in cuts):
+    if len(keys) == 1 < len(cuts) - 1 and all(is_quoted(cut.turn.said) for cut in cuts):
         comes_again = keys
     elif len(keys) < 2 or (
         not comes_again
@@ -137,8 +165,8 @@ def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *
         return False
     # With nothing between, lines without full stops are those of a chat.
     dense = len(cuts) > 2 * len(keys) and cuts[-1].row - cuts[0].row < len(cuts)
-    labels = sum(weight for _, weight in weighed) / len(cuts)
-    spoken = sum(_sounds_spoken(cut, loose=dense or is_film) for cut in cuts) / len(cuts)
+    labels = sum(cut.weight for cut in cuts) / len(cuts)
+    spoken = sum(_sounds_spoken(cut, loose=dense or page.is_film) for cut in cuts) / len(cuts)
     # Lists have names.
     if spoken <= 0 and labels < _SPEAKER:
         return False
@@ -147,13 +175,13 @@ def _is_talk(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]], *
     return labels + spoken + recurring + _ANSWERED * answered >= (_ENOUGH if comes_again else _ENOUGH_ONCE)
 
 
-def _in_order(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]]) -> list[str]:
+def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
     """The keys of those who speak one after the other, "" for whoever asks somebody without a label."""
-    told = {row for cut, _ in weighed for row in (cut.row, cut.below)}
+    told = {row for cut in cuts for row in (cut.row, cut.below)}
     order: list[str] = []
-    for cut, weight in weighed:
+    for cut in cuts:
         above = cut.row - 1
-        if above >= 0 and weight > 0 and above not in told and rows[above][0].passage is Passage.QUESTION:
+        if above >= 0 and cut.weight > 0 and above not in told and rows[above][0].passage is Passage.QUESTION:
             order.append("")
         order.append(cut.turn.key)
     return order
@@ -161,9 +189,9 @@ def _in_order(weighed: Sequence[tuple[Cut, float]], rows: Sequence[list[Part]]) 
 
 def _sounds_spoken(cut: Cut, *, loose: bool) -> float:
     said = cut.turn.said
-    if said[0] in MARKS and len(said) > 1:
+    if is_quoted(said):
         return _QUOTED
-    if not (loose or cut.timed or cut.wrapped or is_speech(said)):
+    if not (loose or cut.timed or (begins_large(said) and (cut.wrapped or is_speech(said)))):
         return _UNENDED
     if is_in_first_person(said):
         return _OF_ONESELF
@@ -191,12 +219,14 @@ def _told_apart(cuts: Sequence[Cut]) -> Sequence[Cut]:
     ]
 
 
-def _weight(cut: Cut, *, staged: bool) -> float:
-    """How much the label looks like a speaker's, as far as its words and marks tell. Where sounds are told of, what is
-    set in capitals speaks.
+def _weight(cut: Cut, page: _Page) -> float:
+    """How much the label looks like a speaker's, as far as its words and marks tell, and the page around it: whom its
+    prose names is somebody, and where it tells of sounds, what is set in capitals speaks.
     """
     label = _of_name(cut)
-    if staged and label > 0 and cut.turn.is_shouted:
+    if 0 <= label < _PERSON and cut.turn.key in page.named and cut.turn.form != "alone":
+        label = _PERSON
+    if page.staged and label > 0 and cut.turn.is_shouted:
         label = _SPEAKER
     if label > 0 and cut.turn.form == "stop":
         label += _STOPPED
@@ -220,13 +250,13 @@ def _of_name(cut: Cut) -> float:
         word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words
     ):
         return _THING
-    # "The harbour", "Measure B"
-    if (words[0] == "the" or len(words[-1]) < len(words)) and not is_group(key) and not any(map(str.isupper, name[1:])):
+    # "Measure B"
+    if len(words[-1]) < len(words):
         return _THING
     if HANDLE.match(name):
         return _PERSON if turn.form == "mark" or turn.label["open"] else _SET_OFF
     if (cut.timed and _JOINED.fullmatch(name)) or is_written_as_name(name):
-        return _PERSON
+        return _SET_OFF if name.isupper() else _PERSON
     if key in lx.GIVEN_NAMES or key in lx.SURNAMES:
         return _PERSON
     is_set_off = (name.isupper() and turn.is_shouted and turn.form != "between") or (

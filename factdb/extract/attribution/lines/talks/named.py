@@ -5,7 +5,7 @@ from factdb.language import expressions as re
 from factdb.language import lexicon as lx
 from factdb.text.whitespace import WORD
 
-_PARTICLES = frozenset(ENGLISH.words("name_particles"))
+PARTICLES = frozenset(ENGLISH.words("name_particles"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _PART = re.compile(
     r"(?i:(?:act|count|day|part|phase|section|step)\s(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five)"
@@ -29,11 +29,17 @@ def is_thing(name: str) -> bool:
 
 def is_written_as_name(name: str) -> bool:
     """ "Zyzza van der Qorm": two words or three, all with a capital but for particles, and none that no name has."""
-    words = [word for word in WORD.findall(name) if word not in _PARTICLES]
+    words = [word for word in WORD.findall(name) if word not in PARTICLES]
     return 2 <= len(words) <= 3 and all(
         word[0].isupper() and word.casefold() not in lx.NOT_NAMES and word.casefold() not in lx.PRONOUNS
         for word in words
     )
+
+
+def is_in_title_case(name: str) -> bool:
+    """ "Ann Roe", "Fox's Ann Roe", "An Ceann Comhairle": two words or more, each with a capital."""
+    words = WORD.findall(name)
+    return len(words) > 1 and not name.isupper() and all(word[0].isupper() for word in words)
 
 
 def is_initials(name: str) -> bool:

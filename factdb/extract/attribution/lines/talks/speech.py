@@ -5,7 +5,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from factdb.extract.attribution.lines.talks.labels import PICTURED, end_of_speech
-from factdb.extract.attribution.lines.talks.named import is_full_name
+from factdb.extract.attribution.lines.talks.named import is_in_title_case
 from factdb.language import ENGLISH, alternatives
 from factdb.language import expressions as re
 from factdb.language import lexicon as lx
@@ -13,6 +13,7 @@ from factdb.records import Span
 from factdb.text.whitespace import WORD
 
 # What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
+MARKS = frozenset('“”"')
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
 _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
 _PICTURES_BEHIND = re.compile(rf"(?<!{PICTURED})(?:\s?{PICTURED})++\s*\Z")
@@ -24,6 +25,7 @@ _SPOKEN_TO = re.compile(
     rf"(?:\A|, )(?:sir|ma[’']am|please|Your Honou?r|M(?:r|s|rs)\.? \w+|Madam \w+|(?:{_TITLES}))[.?!]\Z|\bplease\b"
 )
 _STAGE = re.compile(r"[(\[*][^()\[\]]{1,200}[)\]*]\W*+")
+_FIRST = re.compile(r"(?:[(\[*][^()\[\]]{1,60}[)\]*]\s*){0,3}[\W_]*(?P<first>\w)")
 # But who "was told" of it may be whoever speaks.
 _REPORTS = re.compile(r"\b(?:added|replied|responded|said|says|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?:asked|told))\b")
 _QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
@@ -67,6 +69,17 @@ def is_in_first_person(said: str) -> bool:
 def _words(said: str) -> list[str]:
     """In small letters; "the US" is a country."""
     return [word.casefold() for word in re.findall(r"\w+", said) if word != "US" or said.isupper()]
+
+
+def begins_large(said: str) -> bool:
+    """Does it begin with a capital, or a figure, behind sounds and marks?"""
+    first = _FIRST.match(said)
+    return first is not None and not first["first"].islower()
+
+
+def is_quoted(said: str) -> bool:
+    """Does it stand in quotation marks, but for a note behind it?"""
+    return said[0] in MARKS and 2 * max(map(said.rfind, MARKS)) > len(said)
 
 
 def is_planned(hours: Sequence[str]) -> bool:
@@ -119,7 +132,7 @@ def goes_on(words: str, names: set[str], speaker: str, around: Around) -> bool:
     if label and not label["name"]:
         return False
     name = label["name"].partition("(")[0].strip() if label else ""
-    if name and (name.isupper() or name.casefold() in lx.KICKERS or is_full_name(name)):
+    if name and (name.isupper() or name.casefold() in lx.KICKERS or is_in_title_case(name)):
         return False
     spoken = is_talk(_TOLD_US.sub(" ", _QUOTED.sub(" ", words)))
     if around is Around.TALK and spoken:
