@@ -21,7 +21,7 @@ from sqlalchemy import select, text
 
 from factdb.extract import load_extractor
 from factdb.names.identity import canonical_name, joined_by, speaker_key
-from factdb.records import Article, Attribution, Claim, Extraction, Speaker, SpeakerKind
+from factdb.records import Article, Attribution, Extraction, Speaker, SpeakerKind
 from factdb.review.checksums import version_checksum
 from factdb.review.speakers import SpeakerLink
 from factdb.store.connect import reading, writing
@@ -177,34 +177,12 @@ class _Store:
         into[tables.ArticleVersion].append({"id": number, **_version_row(number, article, sha256)})
         into[tables.Extraction].append({"id": number, **rows.extraction_row(number, sha256, extraction, None)})
         links = self._links(into, sha256, extraction.attributions)
-        ids = range(self._attributions + 1, self._attributions + 1 + len(extraction.attributions))
-        self._attributions += len(ids)
-        body = article.text
-        made = []
-        for position, (row_id, one) in enumerate(zip(ids, extraction.attributions, strict=True)):
-            made.append(rows.attribution_row(body, ids, number, position, links[position], one))
-            into[tables.AttributionSpan] += rows.attribution_span_rows(body, row_id, one)
-            into[tables.AttributionRole] += rows.attribution_role_rows(body, row_id, one)
-        into[tables.Attribution] += sorted(made, key=lambda row: row["via_id"] or 0)
-        for position, claim in enumerate(extraction.claims):
-            self._add_claim(into, article, sha256, claim, ids, number, position)
-
-    def _add_claim(
-        self,
-        into: Rows,
-        article: Article,
-        sha256: str,
-        claim: Claim,
-        attributions: Sequence[int],
-        number: int,
-        position: int,
-    ) -> None:
-        self.claims += 1
-        said = None if claim.attribution is None else attributions[claim.attribution]
-        keys = {"id": self.claims, "extraction_id": number, "position": position, "attribution_id": said}
-        into[tables.Claim].append(rows.claim_row(article, sha256, claim, **keys, machine_claim_id=None))
-        into[tables.ClaimSpan] += rows.claim_span_rows(article.text, self.claims, claim)
-        into[tables.Hedge] += rows.hedge_rows(article.text, self.claims, claim)
+        attributions = range(self._attributions + 1, self._attributions + 1 + len(extraction.attributions))
+        claims = range(self.claims + 1, self.claims + 1 + len(extraction.claims))
+        self._attributions, self.claims = self._attributions + len(attributions), self.claims + len(claims)
+        ids = rows.Ids(number, attributions, claims)
+        for table, made in rows.rows_of(article, sha256, extraction, ids, links).items():
+            into[table] += made
 
     def _links(self, into: Rows, sha256: str, attributions: Sequence[Attribution]) -> list[SpeakerLink]:
         keys = [speaker_key(one.speaker, sha256) for one in attributions]

@@ -1,5 +1,6 @@
 """Proving that what is stored of an extraction is, row for row, what storing it would store."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -60,9 +61,11 @@ def row_problems(
 def _differences(
     session: Session, what: str, extraction_id: int, extraction: Extraction, article: Article, sha256: str
 ) -> Iterator[str]:
-    attribution_ids = _ids(session, tables.Attribution, extraction_id)
-    claim_ids = _ids(session, tables.Claim, extraction_id)
-    expected = _expected(extraction_id, extraction, article, sha256, attribution_ids, claim_ids)
+    attributions, claims = (_ids(session, table, extraction_id) for table in (tables.Attribution, tables.Claim))
+    nobody = [SpeakerLink(0, "")] * len(attributions)
+    expected = rows.rows_of(article, sha256, extraction, rows.Ids(extraction_id, attributions, claims), nobody)
+    for row in expected[tables.Attribution]:
+        row["why"] = json.loads(row["why"])
     for table, query in _stored().items():
         found = [dict(row) for row in session.execute(query, {"extraction": extraction_id}).mappings()]
         yield from _compared(f"{what}: {table.__tablename__}", _keyed(table, expected[table]), _keyed(table, found))
@@ -90,45 +93,6 @@ def _engines_own(session: Session, what: str, extraction_id: int) -> Iterator[st
     """Claims of the engine's own extraction that are said to stand for another of its claims."""
     for uid in session.scalars(_CORRECTING, {"extraction": extraction_id}):
         yield f"{what}: claim {uid} is the engine's own, and is said to correct another"
-
-
-def _expected(
-    extraction_id: int,
-    extraction: Extraction,
-    article: Article,
-    sha256: str,
-    attribution_ids: Sequence[int],
-    claim_ids: Sequence[int],
-) -> Mapping[type[Base], Rows]:
-    text, nobody = article.text, SpeakerLink(0, "")
-    attributions = list(enumerate(zip(attribution_ids, extraction.attributions, strict=True)))
-    claims = list(enumerate(zip(claim_ids, extraction.claims, strict=True)))
-    return {
-        tables.Attribution: [
-            {**rows.attribution_row(text, attribution_ids, extraction_id, position, nobody, one), "why": list(one.why)}
-            for position, (_, one) in attributions
-        ],
-        tables.AttributionSpan: [
-            row for _, (row_id, one) in attributions for row in rows.attribution_span_rows(text, row_id, one)
-        ],
-        tables.AttributionRole: [
-            row for _, (row_id, one) in attributions for row in rows.attribution_role_rows(text, row_id, one)
-        ],
-        tables.Claim: [
-            rows.claim_row(
-                article,
-                sha256,
-                one,
-                id=row_id,
-                extraction_id=extraction_id,
-                position=position,
-                attribution_id=None if one.attribution is None else attribution_ids[one.attribution],
-            )
-            for position, (row_id, one) in claims
-        ],
-        tables.ClaimSpan: [row for _, (row_id, one) in claims for row in rows.claim_span_rows(text, row_id, one)],
-        tables.Hedge: [row for _, (row_id, one) in claims for row in rows.hedge_rows(text, row_id, one)],
-    }
 
 
 def _ids(session: Session, table: Any, extraction_id: int) -> Sequence[int]:

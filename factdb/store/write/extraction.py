@@ -1,6 +1,6 @@
 """Writing one extraction's attributions and claims into their tables."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import BindParameter, Connection, Delete, bindparam, delete, select
@@ -8,10 +8,9 @@ from sqlalchemy import BindParameter, Connection, Delete, bindparam, delete, sel
 from factdb.records import (
     Article,
     Attribution,
-    Claim,
     Extraction,
 )
-from factdb.review.speakers import Mention
+from factdb.review.speakers import Mention, SpeakerLink
 from factdb.store.dialect import insert_all, insert_one, next_ids
 from factdb.store.read.speakers.corrections import taken
 from factdb.store.schema import tables
@@ -40,9 +39,10 @@ def write_extraction(
         return None
     wanted = {tables.Attribution: len(extraction.attributions), tables.Claim: len(extraction.claims)}
     attribution_ids, claim_ids = next_ids(connection, wanted)
-    _write_attributions(connection, article, article_id, extraction_id, extraction.attributions, attribution_ids)
-    machine = machine or [None] * len(extraction.claims)
-    _write_claims(connection, article, extraction_id, extraction.claims, claim_ids, attribution_ids, machine)
+    ids = rows.Ids(extraction_id, attribution_ids, claim_ids)
+    speakers = _speakers(connection, article, article_id, extraction.attributions)
+    for table, made in rows.rows_of(article, article.sha256, extraction, ids, speakers, machine).items():
+        insert_all(connection, table, made)
     return claim_ids
 
 
@@ -71,82 +71,17 @@ def _taking_out() -> Sequence[Delete]:
     )
 
 
-def _write_attributions(
-    connection: Connection,
-    article: Article,
-    article_id: int,
-    extraction_id: int,
-    attributions: Sequence[Attribution],
-    ids: Sequence[int],
-) -> None:
+def _speakers(
+    connection: Connection, article: Article, article_id: int, attributions: Sequence[Attribution]
+) -> Sequence[SpeakerLink]:
+    """Whom each attribution means; speakers not yet known are added."""
     decided = taken(connection)
-    mentions = _mentions(connection, article, article_id, attributions, decided.speakers)
-    links = {mention: decided.decisions.link(mention) for mention in set(mentions)}
-    text = article.text
-    new = [
-        rows.attribution_row(text, ids, extraction_id, position, links[mention], attribution)
-        for position, (mention, attribution) in enumerate(zip(mentions, attributions, strict=True))
-    ]
-    # Row by row a database asks whether the one who relays is there already, and the text may name that one last.
-    insert_all(connection, tables.Attribution, sorted(new, key=lambda row: _relayers(attributions, row["position"])))
-    numbered = list(zip(ids, attributions, strict=True))
-    spans = [row for row_id, attribution in numbered for row in rows.attribution_span_rows(text, row_id, attribution)]
-    insert_all(connection, tables.AttributionSpan, spans)
-    roles = [row for row_id, attribution in numbered for row in rows.attribution_role_rows(text, row_id, attribution)]
-    insert_all(connection, tables.AttributionRole, roles)
-
-
-def _relayers(attributions: Sequence[Attribution], number: int) -> int:
-    """How many relay what this attribution says, one telling of the other."""
-    found, via = 0, attributions[number].via
-    while via is not None and found < len(attributions):
-        found, via = found + 1, attributions[via].via
-    return found
-
-
-def _mentions(
-    connection: Connection,
-    article: Article,
-    article_id: int,
-    attributions: Sequence[Attribution],
-    decided: Collection[int],
-) -> list[Mention]:
-    """Whom the engine names in each attribution; speakers not yet known are added."""
     named = [(one.speaker.name, one.speaker.kind, article.sha256) for one in attributions]
-    ids = stored_speakers(connection, named, decided)
+    ids = stored_speakers(connection, named, decided.speakers)
     speakers = (attribution.speaker for attribution in attributions)
-    return [
+    mentions = [
         Mention(article_id, one.name, one.kind, ids[key] if one.chosen is None else one.chosen, one.chosen is not None)
         for key, one in zip(named, speakers, strict=True)
     ]
-
-
-def _write_claims(
-    connection: Connection,
-    article: Article,
-    extraction_id: int,
-    claims: Sequence[Claim],
-    ids: Sequence[int],
-    attribution_ids: Sequence[int],
-    machine: Sequence[int | None],
-) -> None:
-    text, sha256 = article.text, article.sha256
-    claim_rows = [
-        rows.claim_row(
-            article,
-            sha256,
-            claim,
-            id=row_id,
-            extraction_id=extraction_id,
-            position=position,
-            attribution_id=None if claim.attribution is None else attribution_ids[claim.attribution],
-            machine_claim_id=machine_id,
-        )
-        for position, (row_id, claim, machine_id) in enumerate(zip(ids, claims, machine, strict=True))
-    ]
-    numbered = list(zip(ids, claims, strict=True))
-    insert_all(connection, tables.Claim, claim_rows)
-    spans = [row for row_id, claim in numbered for row in rows.claim_span_rows(text, row_id, claim)]
-    insert_all(connection, tables.ClaimSpan, spans)
-    hedges = [row for row_id, claim in numbered for row in rows.hedge_rows(text, row_id, claim)]
-    insert_all(connection, tables.Hedge, hedges)
+    links = {mention: decided.decisions.link(mention) for mention in set(mentions)}
+    return [links[mention] for mention in mentions]

@@ -1,10 +1,11 @@
 """Records as rows: pure functions from the text and what was found in it to what the tables hold."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from factdb.names.folding import fold
 from factdb.names.identity import alias
@@ -12,6 +13,8 @@ from factdb.records import GAP, Article, Attribution, Claim, Extraction, Span, S
 from factdb.review.checksums import appearance_checksum, article_checksum, run_checksum, speaker_checksum
 from factdb.review.serial import checksum, list_text, write_spans
 from factdb.review.speakers import SpeakerLink
+from factdb.store.schema import tables
+from factdb.store.schema.base import Base
 from factdb.text.copies import sketch
 from factdb.text.links import link_between
 
@@ -22,6 +25,7 @@ CONTEXT = 32
 LONGEST_ALIAS = 500
 
 Row = dict[str, Any]
+Found = TypeVar("Found", Attribution, Claim)
 # Where words stand: the start and the end of each span.
 Places = Sequence[Sequence[int]]
 
@@ -117,6 +121,70 @@ def speaker_row(key: str, speaker: Speaker) -> Row:
 def alias_row(speaker_id: int, alias: str) -> Row:
     """A row of speaker_alias."""
     return {"speaker_id": speaker_id, "alias": alias, "folded": fold(alias)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The id of an extraction, and those of its attributions and its claims in their order."""
+
+    extraction: int
+    attributions: Sequence[int]
+    claims: Sequence[int]
+
+
+def rows_of(
+    article: Article,
+    sha256: str,
+    extraction: Extraction,
+    ids: Ids,
+    speakers: Sequence[SpeakerLink],
+    machine: Sequence[int | None] = (),
+) -> Mapping[type[Base], list[Row]]:
+    """The rows of all that an extraction found, by their tables, in an order in which they can be put in.
+
+    Of each attribution ``speakers`` has whom it means; of each claim ``machine`` has the engine's own, if it is of what
+    people made of that.
+    """
+    text = article.text
+    attributions = list(zip(ids.attributions, extraction.attributions, strict=True))
+    claims = list(zip(ids.claims, extraction.claims, strict=True))
+    said = [
+        attribution_row(text, ids.attributions, ids.extraction, position, speaker, one)
+        for position, (speaker, one) in enumerate(zip(speakers, extraction.attributions, strict=True))
+    ]
+
+    def of_each(numbered: Sequence[tuple[int, Found]], make: Callable[[str, int, Found], Iterator[Row]]) -> list[Row]:
+        return [row for number, one in numbered for row in make(text, number, one)]
+
+    return {
+        # Row by row a database asks whether the one who relays is there already, and the text may name that one last.
+        tables.Attribution: sorted(said, key=lambda row: _relayers(extraction.attributions, row["position"])),
+        tables.AttributionSpan: of_each(attributions, attribution_span_rows),
+        tables.AttributionRole: of_each(attributions, attribution_role_rows),
+        tables.Claim: [
+            claim_row(
+                article,
+                sha256,
+                one,
+                id=number,
+                extraction_id=ids.extraction,
+                position=position,
+                attribution_id=None if one.attribution is None else ids.attributions[one.attribution],
+                machine_claim_id=its,
+            )
+            for position, ((number, one), its) in enumerate(zip(claims, machine or [None] * len(claims), strict=True))
+        ],
+        tables.ClaimSpan: of_each(claims, claim_span_rows),
+        tables.Hedge: of_each(claims, hedge_rows),
+    }
+
+
+def _relayers(attributions: Sequence[Attribution], number: int) -> int:
+    """How many relay what this attribution says, one telling of the other."""
+    found, via = 0, attributions[number].via
+    while via is not None and found < len(attributions):
+        found, via = found + 1, attributions[via].via
+    return found
 
 
 def attribution_row(
