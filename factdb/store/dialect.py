@@ -171,6 +171,8 @@ def is_one_of(
     connection: Connection, column: "ColumnElement[int] | Mapped[int] | Mapped[int | None]", ids: Collection[int]
 ) -> ColumnElement[bool]:
     """The condition that ``column`` is one of ``ids``, of which there may be more than a statement has parameters."""
+    if len(ids) == 1:  # for which PostgreSQL keeps its plan, that takes several times as long to make as to carry out
+        return column == next(iter(ids))
     if is_sqlite(connection):
         listed: BindParameter[str] = bindparam("ids", json.dumps(list(ids)), unique=True)
         # As text, because to make it of functions takes longer than to look up a few rows.

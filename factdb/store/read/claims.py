@@ -193,8 +193,7 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     """
     columns = [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]
     meant = _meant(reader, wanted)
-    few = meant.attributions if meant and wanted.limit is None else wanted.limit
-    return stream(reader, _asked(reader, wanted, columns, meant), few)
+    return stream(reader, _asked(reader, wanted, columns, meant), _expected(wanted, meant))
 
 
 def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Select[Any]:
@@ -220,6 +219,15 @@ def _meant(reader: "Reader", wanted: ClaimFilter) -> _Meant | None:
     called = [find_speakers(connection, name) for name in each(wanted.speaker)]
     ids = [number for found in called for number in with_joint(connection, found)]
     return _Meant(ids, sum(one.attributions for found in called for one in found))
+
+
+def _expected(wanted: ClaimFilter, meant: _Meant | None) -> int | None:
+    """About how many rows there are at most; None if there may be any number."""
+    if wanted.limit is not None:
+        return wanted.limit
+    if wanted.article is not None:  # whose text is in memory as well where it is read
+        return _BATCH
+    return meant.attributions if meant else None
 
 
 def _asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str], meant: _Meant | None) -> Select[Any]:
