@@ -64,13 +64,20 @@ def same_given(one: Sequence[str], other: Sequence[str]) -> bool:
     and George H.W. are two.
     """
     left, right = core(one)[:-1][:2], core(other)[:-1][:2]
-    if not left or not right:
-        return False
-    middle = {name[1][0] for name in (left, right) if len(name) > 1 and _are_initials(name[1])}
-    if len(middle) > 1:
+    if not left or not right or are_told_apart(one, other):
         return False
     pairs = [(left[0], name) for name in right] + [(name, right[0]) for name in left]
     return any(likeness(*pair) in _IN_ONE_ARTICLE for pair in pairs)
+
+
+def are_told_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Do initials in the middle, or "jr" and "sr", say that two names are not one person's?
+
+    >>> are_told_apart(["george", "w", "bush"], ["george", "hw", "bush"])
+    True
+    """
+    middle = {name[1][0] for name in map(core, (one, other)) if len(name) > 2 and _are_initials(name[1])}
+    return len(middle) > 1 or len({generation(name) for name in (one, other)} - {frozenset()}) > 1
 
 
 def _are_initials(word: str) -> bool:

@@ -51,6 +51,8 @@ def test_what_tells_a_son_from_his_father() -> None:
         # Initials in the middle tell two of one name apart.
         ("george hw bush", "george w bush", False),
         ("ann m lee", "ann k lee", False),
+        ("ann lee jr", "ann lee sr", False),
+        ("ann lee jr", "ann lee", True),
         ("ann m lee", "ann lee", True),
         ("ann m lee", "ann marie lee", True),
         ("j m lee", "john m lee", True),

@@ -30,6 +30,11 @@ PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
         ("Wells Fargo", "Wels Fargo", ORGANISATION, "near spelling"),
         ("Senate", "The Senate", ORGANISATION, "same name"),
         ("Anna Bell", "Tom Bell", PERSON, None),
+        # "Jr." is no surname, and tells a son from his father as initials tell two of one name apart.
+        ("Anna Bell Jr.", "Anna Cole Jr.", PERSON, None),
+        ("Len Bell Jr.", "Leonard Bell", PERSON, "same surname, nickname"),
+        ("Len Bell Jr.", "Len Bell Sr.", PERSON, None),
+        ("Anna W. Bell", "Anna H.W. Bell", PERSON, None),
         ("Wells Fargo", "White House", ORGANISATION, None),
         ("Harbour Research Center", "Harbour Research Centre", ORGANISATION, "near spelling"),
         ("Kenton County Fire Department", "Kenley County Fire Department", ORGANISATION, None),

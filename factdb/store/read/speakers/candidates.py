@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from factdb.names.acronyms import initials, is_acronym
 from factdb.names.identity import is_joined
-from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, likeness
+from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, are_told_apart, core, likeness
 from factdb.records import Speaker as Named
 from factdb.records import SpeakerKind
 from factdb.store.schema.tables import Attribution, Extraction, Speaker
@@ -43,6 +43,11 @@ class _Known:
     total: int
     # Of a name that means another in each article, "Police", the article.
     article: int | None
+
+    @property
+    def surname(self) -> str:
+        """The last word of a person's name, but for "jr" and the like."""
+        return core(self.words)[-1]
 
 
 def candidates(session: Session) -> Iterator[Mapping[str, Any]]:
@@ -122,9 +127,9 @@ def _blocks(session: Session) -> Iterator[list[_Known]]:
         own = None if is_joined(Named(name, SpeakerKind(kind))) else article
         known = _Known(row_id, name, kind, words, total, own)
         if kind == SpeakerKind.PERSON:
-            blocks["surname", words[-1]].append(known)
+            blocks["surname", known.surname].append(known)
             # A wrong letter seldom stands first, in both names.
-            blocks["start", words[0][:2] + words[-1][:1]].append(known)
+            blocks["start", words[0][:2] + known.surname[:1]].append(known)
         else:
             for letters in initials(words) or ("".join(words),):
                 blocks["acronym", letters].append(known)
@@ -135,7 +140,9 @@ def _blocks(session: Session) -> Iterator[list[_Known]]:
 def _reason(one: _Known, other: _Known) -> Pair | None:
     if one.kind != other.kind or _are_of_two_articles(one, other):
         return None
-    if one.kind == SpeakerKind.PERSON and one.words[-1] == other.words[-1]:
+    if one.kind == SpeakerKind.PERSON and one.surname == other.surname:
+        if are_told_apart(one.words, other.words):
+            return None
         if compatible := _compatible(one.words, other.words):
             return compatible
     elif one.kind == SpeakerKind.ORGANISATION and is_acronym(one.words, other.words):
@@ -166,6 +173,6 @@ def _differ_in_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> Pair | None:
     """Why two people of one surname may be one person."""
-    if len(one) == 1 or len(other) == 1:
+    if 1 in (len(core(one)), len(core(other))):
         return 0.6, "same surname"
     return _ALIKE.get(likeness(one[0], other[0]))
