@@ -1,6 +1,7 @@
 """Paragraphs and sentences: golden cases of our own, and what must hold for any text at all."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -315,7 +316,7 @@ def test_nothing_but_white_space_is_left_out(text: str) -> None:
         assert_covers(text, block, sentences(text, block))
 
 
-def assert_covers(text: str, whole: Span, parts: list[Span], left_out: str = "") -> None:
+def assert_covers(text: str, whole: Span, parts: Sequence[Span], left_out: str = "") -> None:
     """The parts are in order, apart, not empty and trimmed, and only what shows nothing stands outside of them."""
     outside = whole.start
     for part in parts:

@@ -33,7 +33,7 @@ def passed_over(name: str) -> bool:
 
 def _dresses_a_page(name: str, beside: Collection[str]) -> bool:
     stem = name.removesuffix("_files")
-    return stem != name and not beside.isdisjoint((f"{stem}.html", f"{stem}.htm"))
+    return stem != name and any(f"{stem}.{ending}" in beside for ending in ("html", "htm"))
 
 
 def refusal(path: Path) -> InputError | None:
