@@ -118,8 +118,10 @@ def tell_of_several(session: "Session", names: Collection[str]) -> None:
         if len(found := find_speakers(session, name)) > 1:
             say(f"{ambiguous(name, found)}; --speaker ID keeps to one")
         if more := called_more(session, name, found):
-            joins = f"`factdb speakers merge {more[0].id} {found[0].id}` makes them one"
-            say(f"{name}: not those of {listed(more)}; name them as well if they are meant, or {joins}")
+            # Where several are called so, or more than a surname is known of whoever was found, they are hardly one.
+            are_one = len(more) == len(found) == 1 and " " not in found[0].name
+            joins = f", or `factdb speakers merge {more[0].id} {found[0].id}` makes them one" if are_one else ""
+            say(f"{name}: not those of {listed(more)}; name them as well if they are meant{joins}")
         for one in renamed(session, name, found):
             say(f"{name}: speaker {one.id} is called {one.name} now")
 

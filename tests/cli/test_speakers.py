@@ -67,6 +67,18 @@ def test_of_others_whose_names_end_so_it_is_told(run: Run) -> None:
     assert {row["speaker"] for row in json.loads(found.stdout)} == {"Bryan Zaltron"}
 
 
+def test_of_several_whose_names_end_so_none_is_to_be_merged(run: Run) -> None:
+    others = ("Bryan Zaltron", "Ana Zaltron", "Jon Berg and Eve Zaltron", "The agreement signed by Zaltron")
+    for name in ("Zaltron", *others):
+        assert run("import", "-", "--db", "town.db", input=f"{name} said it was late.").exit_code == 0
+    told = run("claims", "--db", "town.db", "--speaker", "zaltron").stderr
+    assert re.fullmatch(
+        r"zaltron: not those of \d+ \((Bryan|Ana) Zaltron, person\), \d+ \((Bryan|Ana) Zaltron, person\);"
+        r" name them as well if they are meant\n",
+        told,
+    )
+
+
 def test_whoever_keeps_a_surname_alone_is_told_how_to_be_called_in_full(change: Run, run: Run) -> None:
     for name in ("Jon Berg", "Ana Berg"):
         assert run("import", "-", input=f"{name} said that the ice is thin.").exit_code == 0

@@ -66,12 +66,15 @@ def find_speakers(reader: "Reader", wanted: str) -> list[KnownSpeaker]:
 
 
 def called_more(reader: "Reader", wanted: str, found: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
-    """Those whose longer names end in the one word by which others are ``found``: Bryan Foote beside Foote."""
+    """Those whose longer names end in the one word by which others are ``found``: Bryan Foote beside Foote; neither
+    several together nor documents, "the agreement signed by Foote".
+    """
     folded = fold(wanted)
     if " " in folded or not folded.isalpha() or all(fold(one.name) != folded for one in found):
         return []
     ids = {one.id for one in found}
-    return [one for one in _by_words(reader, folded) if one.id not in ids and fold(one.name).endswith(f" {folded}")]
+    others = (one for one in _by_words(reader, folded) if one.id not in ids and one.kind != SpeakerKind.DOCUMENT)
+    return [one for one in others if fold(one.name).endswith(f" {folded}") and ";" not in one.name]
 
 
 def with_joint(reader: "Reader", found: Sequence[KnownSpeaker]) -> list[int]:
