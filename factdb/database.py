@@ -182,7 +182,11 @@ class Database:
         machine: bool = False,
         **conditions: "Unpack[ClaimConditions]",
     ) -> "Rows[ReportRow]":
-        """The claims that meet all conditions (see ``ClaimFilter``), as people have them, in the order of the text.
+        """The claims that meet all conditions, as people have them, in the order of the text.
+
+        Beside those here the conditions are the fields of ``factdb.store.read.claims.ClaimFilter``: speaker, status,
+        publisher, text, state, passage, limit and so on. Bylines, datelines and navigation come as well, unless
+        ``furniture=False`` leaves them out, as the command line does.
 
         ``article`` is an id, a name, a title or the start of a hash. With ``machine`` each row also tells what the
         engine says. ``since`` and ``until`` are days ("2024-06-20"), months, years or moments. Raises NotFoundError if
