@@ -1,4 +1,4 @@
-"""Tables for people: nothing is cut off, ids are short, and no text can play tricks on the terminal."""
+"""Tables for people: only long lists are cut off, ids are short, and no text can play tricks on the terminal."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -25,6 +25,8 @@ _UNBROKEN = frozenset({"claim_id", "status", "published", "kind"})
 _GAP = 3
 # How narrow a column of words may become before a number is broken, and the longest word that makes one wide.
 _NARROWEST, _LONG_WORD = 4, 16
+# So many of a list are shown, the first of which are the most frequent.
+_MOST_LISTED = 5
 # Of so many rows the words are looked at.
 _MOST_READ = 1000
 
@@ -117,6 +119,8 @@ def _cell(column: str, value: Any) -> Text:
             return Text(f"{value:%Y-%m-%d %H:%M}")
         case datetime():
             return Text(f"{value:%Y-%m-%d}")
+        case list() if len(value) > _MOST_LISTED + 1:
+            return _cell(column, [*value[:_MOST_LISTED], f"and {len(value) - _MOST_LISTED} more"])
         case list():
             return Text(visible("; ".join(value)))
         case _ if column == "claim_id":

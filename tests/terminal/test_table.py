@@ -57,6 +57,12 @@ def test_nothing_is_lost_where_words_have_to_be_broken(monkeypatch: pytest.Monke
     assert all(letters.count(digit) >= 1 for digit in "12,345")
 
 
+@pytest.mark.parametrize(("names", "shown"), [(6, "0; 1; 2; 3; 4; 5"), (40, "0; 1; 2; 3; 4; and 35 more")])
+def test_of_a_long_list_the_first_are_shown(monkeypatch: pytest.MonkeyPatch, names: int, shown: str) -> None:
+    row = {**ROWS[0], "claim": [str(number) for number in range(names)]}
+    assert shown in lines([row], 120, monkeypatch)[-1]
+
+
 def test_a_number_is_broken_after_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = lines([{**row, "status": "quoted"} for row in ROWS], 40, monkeypatch)
     assert max(map(len, shown)) <= 40
