@@ -51,7 +51,7 @@ def test_so_does_that_of_the_page_about_counting(
         for line in page.splitlines()
         if line.startswith(("factdb claims", "factdb speakers", "factdb report"))
     ]
-    assert len(lines) == 8
+    assert len(lines) == 9
     for line in (one.replace("--by gender", "--by speaker_id") for one in lines):
         assert run(cli, shlex.split(line)[1:]).exit_code == 0, line
     [block] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)

@@ -15,8 +15,8 @@ from factdb.cli.written import listed_article, write_rows
     "--by",
     multiple=True,
     metavar="COLUMN",
-    help="Needed: a column of the attribution report; speaker_id; year, month or day; or a column of --people. Give it"
-    " several times to count by several.",
+    help="Needed: a column of the attribution report; speaker_id; year, month or day; author, or what else files say of"
+    " their articles; or a column of --people. Give it several times to count by several.",
 )
 @click.option(
     "--people",
@@ -45,13 +45,15 @@ def counts(
     claims`. The four of status add up to the claims; hedged are those that a hedge governs; speakers and articles are
     how many different ones.
 
-    What factdb doesn't know of speakers, such as gender or party, you may: `factdb speakers -o people.csv`, add a
+    What the files say of their articles and factdb doesn't understand, such as topic or section, it counts by as well.
+    What it doesn't know of speakers, such as gender or party, you may: `factdb speakers -o people.csv`, add a
     column in any spreadsheet, and count by it. An authority file with more columns will do as well.
 
     \b
     Examples:
       factdb report counts --by publisher --by month
       factdb report counts --by speaker_kind --by status --since 2024
+      factdb report counts --by topic --by author
       factdb report counts --by publisher --by month --by gender --people people.csv --speaker-kind person
       factdb report counts --by cue --speaker "Kim Jong Un" -o cues.xlsx
     """
@@ -60,21 +62,23 @@ def counts(
     from factdb.cli.database import existing, left_out
     from factdb.formats.authority import read_people
     from factdb.store.read.claims import ClaimFilter
-    from factdb.store.read.speakers.tally import COLUMNS, COUNTS, speakers_known, tally
+    from factdb.store.read.speakers.tally import COLUMNS, COUNTS, articles_known, speakers_known, tally
 
     own, rows = ((), []) if people is None else read_people(people)
     columns = tuple(dict.fromkeys(name.lower() for name in by))
-    for name in columns:
-        if name not in COLUMNS and name not in own:
-            raise click.UsageError(f"--by {name}: no such column; {_columns_like(name, own, people)}")
+    others = [name for name in columns if name not in COLUMNS and name not in own]
     with existing(url) as session:
+        of_articles = articles_known(session, others) if others else {}
+        for name in others:
+            if name != "author" and not any(name in known for known in of_articles.values()):
+                raise click.UsageError(f"--by {name}: no such column; {_columns_like(name, own, people)}")
         conditions.tell_of_several(session, wanted["speaker"])
         asked = ClaimFilter(
             article=None if article is None else listed_article(session, article),
             without=left_out(session, without_copies),
             **wanted,
         )
-        found = tally(session, asked, columns, speakers_known(session, rows))
+        found = tally(session, asked, columns, speakers_known(session, rows), of_articles)
         headings = {name: name for name in (*columns, *COUNTS)}
         write_rows(found, tuple(headings), style, headings, output, nothing="no such claims")
         conditions.tell_of_undated(session, asked)
@@ -93,5 +97,5 @@ def _columns_like(name: str, own: Collection[str], people: Path | None) -> str:
         return f"{people} has {', '.join(own)}"
     return (
         "there are year, month, day, publisher, speaker, speaker_kind, status and all others of the attribution report;"
-        " give your own table of speakers with --people"
+        " author and what else files say of their articles; give your own table of speakers with --people"
     )

@@ -35,6 +35,14 @@ def test_a_column_of_ones_own_in_a_spreadsheet(ask: Run, here: Path) -> None:
     assert found["f"] == len(rows(ask("claims", "--speaker-kind", "person").stdout))
 
 
+def test_a_field_of_the_files(run: Run, here: Path) -> None:
+    articles = [{"text": f"Ann Lee said {word}.", "topic": topic} for word, topic in (("no", "tax"), ("yes", "flood"))]
+    (here / "batch.jsonl").write_text("\n".join(map(json.dumps, articles)))
+    assert run("import", "batch.jsonl", "--db", "batch.db").exit_code == 0
+    found = rows(run("report", "counts", "--by", "Topic", "--db", "batch.db").stdout)
+    assert [(row["topic"], row["articles"]) for row in found] == [("flood", "1"), ("tax", "1")]
+
+
 @pytest.mark.parametrize(
     ("line", "table", "says"),
     [

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from factdb.records import Speaker, SpeakerKind
 from factdb.store.connect import reading, writing
 from factdb.store.read.claims import ClaimFilter
-from factdb.store.read.speakers.tally import speakers_known, tally
+from factdb.store.read.speakers.tally import articles_known, speakers_known, tally
 from factdb.store.save import save
 from tests.store.example import ARTICLE, EXTRACTION, TEXT
 
 LATER = replace(ARTICLE, text=TEXT + " Later.", name="later", published=datetime(2024, 6, 30, 23, 59, tzinfo=UTC))
+LATER = replace(LATER, author="Ann Lee", extra={"Topic": ["tax", "flood"], "rank": 3, "note": ""})
 UNDATED = replace(ARTICLE, text=TEXT + " Undated.", name="undated", publisher="", published=None)
 PEOPLE = [{"name": "anna muller", "wikidata": "", "gender": "f"}, {"name": "Bo Quist", "gender": "m"}]
 
@@ -72,3 +73,12 @@ def test_whom_a_row_is_about(session: Session, row: dict[str, str], is_known: bo
     [anna] = {one["speaker_id"] for one in tally(session, ClaimFilter(speaker="Anna Müller", limit=1), ("speaker_id",))}
     known = speakers_known(session, [{name: cell.format(id=anna) for name, cell in row.items()}])
     assert (anna in known) is is_known
+
+
+def test_what_files_say_of_their_articles(session: Session) -> None:
+    known = articles_known(session, ["topic", "rank", "note", "author", "nothing"])
+    assert [said for said in known.values() if "topic" in said] == [
+        {"topic": "tax; flood", "rank": "3", "author": "Ann Lee"}
+    ]
+    rows = tally(session, ClaimFilter(), ["topic"], articles=known)
+    assert [(row["topic"], row["articles"]) for row in rows] == [(None, 2), ("tax; flood", 1)]

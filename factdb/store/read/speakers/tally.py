@@ -1,7 +1,8 @@
 """Claims counted by outlet, month, speaker and whatever else is known of them, and by what people know of speakers."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from factdb.names.folding import fold
 from factdb.records import AND, Status
 from factdb.store.read.claims import ClaimFilter, Row
 from factdb.store.read.columns import claims_by_column
-from factdb.store.schema.tables import Speaker
+from factdb.store.schema.tables import Article, Speaker
 from factdb.store.schema.view import REPORT_COLUMNS
 
 if TYPE_CHECKING:
@@ -29,35 +30,39 @@ COLUMNS = (*_TIMES, *REPORT_COLUMNS, "speaker_id")
 COUNTS = ("claims", *Status, "hedged", "speakers", "articles")
 _COUNTED = ("article_id", "speaker_id", "status", "speculative")
 
-# What people know of a speaker, by the names of their columns; and of every speaker, by id.
+# What people know of a speaker, by the names of their columns, or what a file says of its article.
 Known = Mapping[str, str]
 _Key = tuple[Any, ...]
 
 
 def tally(
-    reader: "Reader", wanted: ClaimFilter, by: Sequence[str], people: Mapping[int, Known] | None = None
+    reader: "Reader",
+    wanted: ClaimFilter,
+    by: Sequence[str],
+    people: Mapping[int, Known] | None = None,
+    articles: Mapping[int, Known] | None = None,
 ) -> list[Row]:
     """A row for all claims that agree in the columns ``by``, in the order of these; absent values are None, and first.
 
-    A column is one of COLUMNS, else what ``people`` know of the speaker. Then follow COUNTS: the four of status add up
-    to ``claims``; ``hedged`` are those that a hedge governs; ``speakers`` and ``articles`` are how many different ones.
-    Raises what ``claims`` raises.
+    A column is one of COLUMNS, else what is known of ``articles``, else what ``people`` know of the speaker; both are
+    by id. Then follow COUNTS: the four of status add up to ``claims``; ``hedged`` are those that a hedge governs;
+    ``speakers`` and ``articles`` are how many different ones. Raises what ``claims`` raises.
     """
-    makers = [_maker(name, people or {}) for name in by]
+    makers = [_maker(name, people or {}, articles or {}) for name in by]
     columns = list(dict.fromkeys((*_COUNTED, *(column for column, _ in makers))))
     alike: Counter[tuple[_Key, str, bool]] = Counter()
-    articles: set[tuple[_Key, int]] = set()
+    stood_in: set[tuple[_Key, int]] = set()
     speakers: set[tuple[_Key, int | None]] = set()
     for part in claims_by_column(reader, wanted, columns):
         found = dict(zip(columns, part, strict=True))
         keys = list(zip(*(map(make, found[column]) for column, make in makers), strict=True))
         alike.update(zip(keys, found["status"], found["speculative"], strict=True))
-        articles.update(zip(keys, found["article_id"], strict=True))
+        stood_in.update(zip(keys, found["article_id"], strict=True))
         speakers.update(zip(keys, found["speaker_id"], strict=True))
     counted: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
     for (key, status, hedged), number in alike.items():
         counted[key].update({"claims": number, status: number, "hedged": number * hedged})
-    for key, _ in articles:
+    for key, _ in stood_in:
         counted[key]["articles"] += 1
     for key, speaker in speakers:
         counted[key]["speakers"] += speaker is not None
@@ -65,14 +70,32 @@ def tally(
     return [dict(zip(by, key, strict=True)) | {name: counted[key][name] for name in COUNTS} for key in in_order]
 
 
-def _maker(name: str, people: Mapping[int, Known]) -> tuple[str, Callable[[Any], Any]]:
+def _maker(name: str, people: Mapping[int, Known], articles: Mapping[int, Known]) -> tuple[str, Callable[[Any], Any]]:
     """The column of the report that a value is made of, and how."""
     if (written := _TIMES.get(name)) is not None:
         # Kept, because all claims of an article have the same.
         return "published", lru_cache(1000)(lambda moment: written(moment) if moment else None)
     if name in COLUMNS:
         return name, lambda value: value
+    if any(name in known for known in articles.values()):
+        return "article_id", lambda article: articles.get(article, {}).get(name) or None
     return "speaker_id", lambda speaker: people.get(speaker, {}).get(name) or None
+
+
+def articles_known(session: Session, names: Collection[str]) -> Mapping[int, Known]:
+    """Who wrote each article (``author``), and what else its file says of it under one of ``names``, which are in small
+    letters, by id; of a list all parts, parted by AND.
+    """
+    known: dict[int, Known] = {}
+    for number, author, extra in session.execute(select(Article.id, Article.author, Article.extra)):
+        said = {name.lower(): value for name, value in json.loads(extra).items()} | {"author": author}
+        if found := {name: _written(said[name]) for name in names if said.get(name)}:
+            known[number] = found
+    return known
+
+
+def _written(value: Any) -> str:
+    return AND.join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def speakers_known(session: Session, people: Iterable[Known]) -> Mapping[int, Known]:
