@@ -5,7 +5,7 @@ are built of the words are still those of English.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,28 @@ class Language:
     def any_saying(self, *uses: str) -> str:
         """An alternative that matches any of these forms."""
         return alternatives(self.sayings(*uses))
+
+    def expressions(self, name: str) -> Iterator[tuple[str, str]]:
+        """The entries of a list of expressions: of each what stands before "=>" and what behind it.
+
+        In one "@weekdays" stands for any word of that list, and "@THEY" for what "@THEY = ..." above says of it.
+        """
+        said: dict[str, str] = {}
+
+        def whole(expression: str) -> str:
+            return re.sub(
+                "@([A-Z][A-Z_]+|[a-z_]+)",
+                lambda part: f"(?:{said.get(part[1]) or self.any_of(part[1])})",
+                expression.strip(),
+            )
+
+        for entry in self.words(name):
+            before, arrow, behind = entry.partition("=>")
+            if arrow:
+                yield whole(before), whole(behind)
+            else:
+                part, _, expression = entry.partition(" = ")
+                said[part.removeprefix("@")] = whole(expression)
 
     @cached_property
     def _sayings(self) -> Mapping[str, frozenset[str]]:
