@@ -12,6 +12,9 @@ from pathlib import Path
 
 from factdb.language.wordlists import entries
 
+# In a list of expressions, what stands for others: "@THEY", "@weekdays,months", "@sayings:aside".
+_STANDING_FOR = re.compile(r"@([A-Z_]{2,}|[a-z_]+(?::[a-z-]+)?(?:,[a-z_-]+)*)")
+
 
 @dataclass(frozen=True)
 class Language:
@@ -38,24 +41,25 @@ class Language:
     def expressions(self, name: str) -> Iterator[tuple[str, str]]:
         """The entries of a list of expressions: of each what stands before "=>" and what behind it.
 
-        In one "@weekdays" stands for any word of that list, and "@THEY" for what "@THEY = ..." above says of it.
+        In one "@weekdays,months" stands for any word of these lists, "@sayings:aside" for any form that does so, and
+        "@THEY" for what "@THEY = ..." above says of it.
         """
         said: dict[str, str] = {}
 
-        def whole(expression: str) -> str:
-            return re.sub(
-                "@([A-Z][A-Z_]+|[a-z_]+)",
-                lambda part: f"(?:{said.get(part[1]) or self.any_of(part[1])})",
-                expression.strip(),
-            )
+        def meant(part: re.Match[str]) -> str:
+            kind, _, uses = part[1].partition(":")
+            if uses:
+                return f"(?:{self.any_saying(*uses.split(','))})"
+            return f"(?:{said[kind] if kind.isupper() else self.any_of(*kind.split(','))})"
 
         for entry in self.words(name):
-            before, arrow, behind = entry.partition("=>")
-            if arrow:
-                yield whole(before), whole(behind)
+            begins = re.match("@([A-Z_]+) = ", entry)
+            whole = _STANDING_FOR.sub(meant, entry[begins.end() if begins else 0 :])
+            if begins:
+                said[begins[1]] = whole
             else:
-                part, _, expression = entry.partition(" = ")
-                said[part.removeprefix("@")] = whole(expression)
+                before, _, behind = whole.partition("=>")
+                yield before.strip(), behind.strip()
 
     @cached_property
     def _sayings(self) -> Mapping[str, frozenset[str]]:

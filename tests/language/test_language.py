@@ -57,3 +57,15 @@ def test_words_that_share_letters_match_as_one_beside_the_other(
         return [match.span() for match in re.finditer(f"(?:{any_of}){behind}", text, flags)]
 
     assert found(alternatives(words)) == found("|".join(map(re.escape, words)))
+
+
+def test_expressions_stand_for_words_of_lists_and_for_what_is_said_above(language: Language) -> None:
+    (language.folder / "pairs.txt").write_text(
+        "# Made up.\n@OF = (?:of|by)\\s\n@OF_ALL = @OFall\\s\n(?:@nouns,stops)\\s@OF_ALL => (?:@sayings:past|hums)\\b\n=> a\n",
+        encoding="utf-8",
+    )
+    (before, behind), alone = language.expressions("pairs")
+    assert re.fullmatch(before, "mill of all ") and re.fullmatch(before, "Öl by all ")
+    assert not re.fullmatch(before, "mill in all ")
+    assert [re.fullmatch(behind, word) is not None for word in ("urged", "hums", "says")] == [True, True, False]
+    assert alone == ("", "a")
