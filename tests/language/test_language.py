@@ -61,7 +61,7 @@ def test_words_that_share_letters_match_as_one_beside_the_other(
 
 def test_expressions_stand_for_words_of_lists_and_for_what_is_said_above(language: Language) -> None:
     (language.folder / "pairs.txt").write_text(
-        "# Made up.\n@OF = (?:of|by)\\s\n@OF_ALL = @OFall\\s\n(?:@nouns,stops)\\s@OF_ALL => (?:@sayings:past|hums)\\b\n=> a\n",
+        "@OF = (?:of|by)\\s\n@OF_ALL = @OFall\\s\n(?:@nouns,stops)\\s@OF_ALL => (?:@sayings:past|hums)\\b\n=> a\n",
         encoding="utf-8",
     )
     (before, behind), alone = language.expressions("pairs")
