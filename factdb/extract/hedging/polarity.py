@@ -73,66 +73,7 @@ _IS = "(?:he|here|it|she|that|there|what|who)"
 _TITLE = rf"[“\"«„][A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|{ENGLISH.any_of('prepositions')}|the|an?|and|or))+[”\"»]"
 _NAMED = re.compile(rf"\b(?i:the|an?|his|her|its|their|our|my|so-called|(?!{_IS}['’])\w+['’]s)\s+{_MARKED}|{_TITLE}")
 # Denials in form alone.
-_CANNOT = r"\b(?:can(?:not|\s+not|['’]t)|could(?:\s+not|n['’]t))\s+"
-_DOES_NOT = r"\b(?:did|do|does)(?:\s+not|n['’]t)\s"
-_NOTHING = r"no(?:thing|body|\s+one)?\b(?!\s+(?:longer|more)\b)"
-_HAVING = rf"(?:{ENGLISH.any_of('participles_of_having')})"
-_COUNTED = r"(?:once|twice|just|the|an?|one|two|three|four|five|for|by|in|on|from|to|with|because)"
-_IN_FORM = re.compile(
-    "|".join(
-        (
-            # "The town could not have been happier", "could hardly have asked for more", "can't be too careful".
-            rf"{_CANNOT}(?:have\s+)?(?:be(?:en)?\s+)?(?:[a-z]+ed\s+for\s+)?(?:too|more|better|worse)\b",
-            rf"{_CANNOT}(?:have\s+)?be(?:en)?\s+(?!sober|over|under|other|either)[a-z]{{3,}}er\b(?!\s+than\b)",
-            rf"{_CANNOT}(?:agree|care)\s+(?:more|less)\b|{_CANNOT}[a-z]+\s+(?:[\w’']+\s+){{0,2}}?enough\b",
-            # "It is no longer than a mile", "did not fail to come".
-            rf"\bno\s+[a-z]{{3,}}er\s+than\b|{_DOES_NOT}fail\s+to\b|\bnever\s+fail(?:s|ed)?\s+to\b",
-            # "It took not one but two tugs."
-            rf"\bnot\s+{_COUNTED}\s+(?:[\w'’-]+\s+){{0,3}}?but\s+{_COUNTED}\b",
-            # "The rain did not stop until dawn." "They will not rest until it does."
-            rf"{_DOES_NOT}(?:(?!(?:and|but)\b)[\w’'-]+\s+){{1,9}}?until\b|(?:not|n['’]t)\s+(?:rest|stop|give\s+up|be\s+satisfied)\s+until\b",
-            # "Decide what is and is not safe"
-            r"\b(?P<so>is|are|was|were|can|could|do|does|did|will|has|have)\s+(?:and|or)\s+(?P=so)(?:\s+not|n['’]t)\b",
-            # "Isn't it lovely?", "Was he not there?", "Yes, but not so", "No, but it may."
-            r"\A\W*(?:why|how|who|what|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?:n['’]t)?"
-            r"|[a-z]+n['’]t)\b[^.!;]*\?|\A\W*(?:yes,?\s+but\b[^.!?]*|no,(?=\s+[a-z]))",
-            # "Never before had so many voted." "It has never been lower."
-            r"\A\W*never\s+(?:before\s+)?(?:ha[sd]|have|was|were)\b[^,;]{1,60}\b(?:so|such|more|as)\b",
-            r"\bnever\s+been\s+[a-z]{2,}er\b",
-            # "A ship carrying no mail sank", "it sank, leaving nobody alive", "was told to expect no help".
-            rf"(?:\b(?<=,\s)[a-z]{{3,}}ing|\b(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?<!ly\s)(?<!['’][sm]\s)(?<!['’][rv]e\s){_HAVING})\s{_NOTHING}"
-            rf"|\b(?:told|asked|ordered|urged|advised|warned|made|forced)\s+to\s+[a-z]+\s{_NOTHING}",
-            # "To ensure there are no limits", "misled him into thinking they don't need it", "chose to not air it".
-            r"\b(?:to\s+(?:ensure|guarantee|make\s+sure|pretend)|making\s+sure)\s+(?:that\s+)?(?:there\s+(?:is|are)\s+no"
-            r"|no(?:body|thing)?|(?:it|he|she|they|there)\s+(?:[a-z]+n['’]t|(?:is|are|was|were|do|does|did)\s+not))\b"
-            r"|\binto\s+[a-z]+ing\b[^,;]*"
-            r"|\bto\s+(?:not|never|in\s+no\s+way)\b"
-            r"|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)\bnever\s+(?:designed|intended|meant)\b",
-            # "There is nothing he would rather do than sail."
-            r"\bnothing\s+(?:else\s+)?(?:to\s+[a-z]+\s+)?(?:but|except)\b|\bnothing\s[^,;]{1,40}?\brather\b",
-            # "Pleaded not guilty", "it's not crazy to think that he won".
-            r"\bplead(?:s|ed|ing)?\s+not\s+guilty\b"
-            r"|(?:\bnot|n['’]t)\s+(?:crazy|hard|difficult|wrong|far-?fetched|absurd|too\s+much|a\s+stretch|an?\s+exaggeration)\s+to\b",
-            # "Don't call it a boat."
-            r"\A\W*(?:please\s+)?(?:don['’]t|do\s+not)\s+"
-            r"(?!(?:you|know|think|have|care|remember|want|like|expect|believe)\b)[a-z]+\b",
-            # "Never mind the cost", "as never before", "it didn't just burn"; "pay in May, or they will not be served",
-            # "meaning that it will not change".
-            r"\A\W*never\s+(?:mind|forget|again\s+should|let|trust|say|underestimate)\b|\b(?:as|like)\s+never\s+before\b"
-            r"|n['’]t\s+(?:just|simply|merely|only)\b|\bor\s(?:else\s)?(?:he|she|it|they|we|you|those|these)\s[^,.;]*"
-            r"|,\smeaning\s(?:that\s)?[^.;]*",
-            # "The fact that bread is not free does not change the price": by its own verb.
-            r"\A\W*the\s(?:argument|belief|claim|fact|idea|notion)\sthat\s[^.;]*"
-            r"(?=\s(?:can|could|did|do|does|is|was|will|would)(?:n['’]t|\snot)\b)",
-            # "They must not sail": what ought to be is neither so nor not.
-            r"\b(?:must|ought|shall|should)\s*(?:not|n['’]t)\b",
-            # "Fined for not paying", "said why it did not", "the Not Now Club", "No. 9".
-            r"\b(?:for|by|of|about|and)\s+not\s|\b(?<!\A)(?:why|whether)\s[^,;:]*",
-            r"(?<=\bthe\s)(?-i:(?:Not|No|Never)\s+(?=[A-Z]))|\bno\.\s*\d",
-        )
-    ),
-    re.I,
-)
+_IN_FORM = re.compile("|".join(form for _, form in ENGLISH.expressions("denials_in_form")), re.I)
 # "Simply false", "“a complete fabrication”", "dismissed as baseless".
 _UNTRUE = (
     r"(?:(?:dismissed|rejected|denounced|described)\s+as\s+)?[“\"‘]?(?:[a-z]+ly\s+)?(?:just\s+|all\s+)?(?:an?\s+(?:[a-z]+\s+)?)?[“\"‘]?"
