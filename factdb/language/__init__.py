@@ -38,13 +38,12 @@ class Language:
         """An alternative that matches any of these forms."""
         return alternatives(self.sayings(*uses))
 
-    def expressions(self, name: str) -> Iterator[tuple[str, str]]:
+    def expressions(self, name: str, **said: str) -> Iterator[tuple[str, str]]:
         """The entries of a list of expressions: of each what stands before "=>" and what behind it.
 
         In one "@weekdays,months" stands for any word of these lists, "@sayings:aside" for any form that does so, and
-        "@THEY" for what "@THEY = ..." above says of it.
+        "@THEY" for what "@THEY = ..." above, or who asks, has ``said`` of it.
         """
-        said: dict[str, str] = {}
 
         def meant(part: re.Match[str]) -> str:
             kind, _, uses = part[1].partition(":")

@@ -6,7 +6,8 @@ context behind every claim would be the article itself.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from factdb.extract.context.pointing import has_pointer
 from factdb.language import ENGLISH
@@ -16,58 +17,15 @@ from factdb.records import GAP, Claim, Span
 from factdb.text.whitespace import WORD
 
 _OPENING = rf"\W*(?:(?:{ENGLISH.any_of('linking_words')}|[a-z]+ly)\b\W*){{0,3}}"
-_IS = r"(?:['’]s|\s(?:is|was|has been|had been|(?:will|would|may|might|could|can|must|should) (?:have )?be(?:en)?))"
-_SEEMS = r"\s(?:seem|appear|remain|look|sound|feel|becomes?|became)(?:s|ed)?"
-# "It" of the weather and the time, of "it is clear that" and of "it was Roe who" leans on nothing.
-_EMPTY_IT = (
-    rf"(?:(?:\s(?:now|also|still|only|\w+ly))?(?:{_IS}|{_SEEMS})(?:n['’]t)?,?\s"
-    r"(?:(?:not|also|still|now|yet|so|too|very|more|most|just|only|\w+ly)\s){0,2}"
-    rf"(?:(?:an?|the|no)\s(?=[a-z]+(?:\s(?:that|to|for|when|if|how|what|who|in)\b|\W*\Z)))?"
-    rf"(?:{ENGLISH.any_of('words_of_empty_it')})\b"
-    rf"|{_IS}(?:n['’]t)?\s(?:about\s)?(?:\d|[\w’'-]+\s(?:years|months|weeks|days|hours)\b)"
-    rf"|{_IS},?\s(?:(?:in fact|only|not|also|the|then),?\s)?(?-i:[A-Z])[^.;]{{0,60}}?\s(?:who|that)\b"
-    rf"|{_IS}\s(?:in|on|at|during|after|because|here|there|then|not until|only)\b[^.;]{{0,60}}?\s(?:who|that|when)\b)"
-    r"|\s(?:rain|snow|matter)(?:s|ed)?\b|\s(?:takes?|took)\s(?!its|on\b|off|over|up\b|place|the)"
-    r"|\s(?:helps?|hurts?|happen(?:s|ed)|follow(?:s|ed)|turn(?:s|ed) out|(?:bother|amaze|strike)s?\s\w+|goes without)\s"
-    r"(?:that|to|when|saying)\b"
-)
-_SOME = r"(?:some|another|one|more|fewer|many|most|others|several|few|both|neither|none|each|all)"
 # "On the ferry, it": a phrase that opens a sentence.
 _PHRASE_BEFORE = (
     r"(?:For|In|On|At|By|After|With|To|As|Despite|Until|Before|During|From|Since|Under|Like|Unlike)\s[^,.;]{2,90},\s"
 )
+_OPENINGS = groupby(
+    ENGLISH.expressions("leaning_openings", OPENING=_OPENING, PHRASE_BEFORE=_PHRASE_BEFORE), itemgetter(0)
+)
 _LEANS = re.compile(
-    # "Would it pay?"
-    r"\W*(?:Why\s)?(?:Would|Is|Was|Does|Did|Will|Can|Could|Has|Should|Are|Do|Were)(?:n['’]t)?"
-    r"\s(?:it|they|he|she|that|this|these|those)\b"
-    # "....that nobody saw", which goes on from another post, and "“Yes, I saw it.”", which was asked
-    r"|[\s“\"‘']*(?:\.{3,}|…)\s?[a-z]|[“\"‘'](?:Yes|No|Yeah|Nope|Absolutely|Correct|Exactly|Definitely|Certainly|Sure)[,.!]"
-    r"|\W*(?:And\s|But\s)?In (?:another|that|this) (?:case|regard|respect|sense|way)\b"
-    # "At the time, nobody knew"
-    r"|\W*(?:And\s|But\s|Yet\s)?(?:At|By|During) (?:the|that) time,"
-    # "There he will lie"
-    r"|\W*There\s(?:he|she|they|we|I)\b"
-    # "Thus", "another captain", "second was Dover"
-    r"|\W*(?:And\s|But\s)?(?:Thus|Therefore|Hence|Similarly|Likewise|Conversely|Instead(?!\sof)|Otherwise"
-    r"|(?:In|By) (?:contrast|turn|return|response|addition|comparison))\b"
-    r"|\W*(?:Another|(?:A )?(?:second|third|fourth))\s[a-z-]+(?<!s)\b(?!\s(?:of|in|to)\b)"
-    r"|\W*(?:Second|Third|Next|Last) (?:was|is|were|are|came)\b"
-    rf"|{_OPENING}(?:the margin of (?:sampling )?error\b"
-    r"|(?:they|them|their|theirs|these(?!\sdays\b)|those|such)\b(?!\s(?:who|which)\b)"
-    rf"|{_SOME}\s(?:is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|do|did|say|said)\b"
-    rf"|{_SOME}(?:\sof (?:them|those)|,?\s(?:though|however|meanwhile|too)|,\s(?:including|like))\b"
-    r"|Others\s(?!(?:who|whose|of|in|that|and|or|from|with|like)\b)[a-z]+"
-    # "Many name the ferry", but "many young captains".
-    rf"|{_SOME}\s(?!of\b|in\b|to\b|people\b)[a-z]+(?<!s)\s(?:the|an?|him|her|them|it|that|themselves|about)\b"
-    rf"|(?:{_SOME}|the (?:two|three|pair))\s(?:have\s)?(?:\w+ly\s)?(?:[a-z]{{2,}}ed|{ENGLISH.any_of('past_verbs')}"
-    rf"|{ENGLISH.any_saying('after-name')})\b"
-    r"|the (?:two|three|four|five|pair|duo|trio)\s"
-    r"(?:both|each|had|have|has|were|are|was|is|also|did|do|will|would|then|met)\b"
-    rf"|{_PHRASE_BEFORE}(?:it\b(?!{_EMPTY_IT})|they\b|them\b)"
-    rf"|{_PHRASE_BEFORE}{_SOME}\s(?:[a-z]+\s(?:themselves|him|her|them|it)|are|were|have|had|will|would|say|said|want)\b"
-    rf"|it\b(?!{_EMPTY_IT})|its\b|he\b|she\b|him\b|her\b|his\b"
-    r"|(?:\w+\s){0,2}(?-i:which|whom|whose)\b|Which (?:means|makes|is|was|will|won|would|isn|wasn|has|had)\b)",
-    re.I,
+    "|".join(f"{opening}(?:{'|'.join(leans for _, leans in some)})" for opening, some in _OPENINGS), re.I
 )
 # A share or a number of what was told before: "Forty percent would choose her."
 _SHARE = re.compile(
