@@ -6,29 +6,15 @@ from dataclasses import replace
 
 from factdb.extract.attribution.frames import UNNAMED
 from factdb.extract.attribution.shaping import Found
+from factdb.language import ENGLISH
 from factdb.records import Span
 from factdb.text.whitespace import BREAKS
 
 _YOU = re.compile("you", re.I)
 # How many characters of a cue are looked at: time stays linear however long it is.
 _AHEAD = 300
-_MAY = "(?:will|would|could|should|can|may|might|must)"
-# "You said" and "one recalled" are somebody's.
-_ANYBODY = (
-    (
-        re.compile("you", re.I),
-        re.compile(rf"(?:{_MAY} )?(?:recall|remember|know|think|imagine|guess|see|expect|suppose)\b"),
-    ),
-    (re.compile("one", re.I), re.compile(rf"{_MAY}\b")),
-    (re.compile("rumou?rs?", re.I), re.compile(r"ha(?:s|ve|d) it\b")),
-    # "So say the dam breaks", "let's say it rains": suppose that it does.
-    (re.compile("so|now|then|but|and|or|just|well|ok|okay|let(?:['’]s| us)?", re.I), re.compile(r"say\b")),
-    # "The pier, as the saying goes, did not age well."
-    (
-        re.compile("(?:the|an) (?:old )?(?:saying|adage|proverb|phrase)", re.I),
-        re.compile(r"(?:goes|has it|would have it)\b"),
-    ),
-)
+# "You may recall", but "you said" and "one recalled" are somebody's.
+_ANYBODY = [(re.compile(who, re.I), re.compile(minds)) for who, minds in ENGLISH.expressions("anybody")]
 # "Did she know", and how far before the source, in characters, the verb may begin.
 _ASKED = re.compile(
     r"(?:\A|[.?!”\"’)]\s+|\n)(?:(?:And|But|So|Yet|Or|Then)\s(?=[a-z]))?"
