@@ -79,7 +79,7 @@ HEDGED = [
     ("epistemic", "{The talks [appeared] headed for failure}."),
     ("epistemic", "{It [looks like] they’ll agree}."),
     ("epistemic", "{The motive was [not immediately clear]}."),
-    ("epistemic", "{It wasn’t [immediately clear] who won}."),
+    ("epistemic", "{It [wasn’t immediately clear] who won}."),
     ("epistemic", "{The vote is [in question]}."),
     ("epistemic", "{The end is [far from certain]}."),
     ("epistemic", "{[Chances are] he wins}."),
