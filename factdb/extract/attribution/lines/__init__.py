@@ -15,7 +15,7 @@ from factdb.extract.attribution.lines.colon_headlines import colon_headlines
 from factdb.extract.attribution.lines.copied_posts import copied_posts
 from factdb.extract.attribution.lines.dialogues import DASHED, dialogues
 from factdb.extract.attribution.lines.interviews import answers
-from factdb.extract.attribution.lines.own_words import own_words, told_to
+from factdb.extract.attribution.lines.own_words import in_full, own_words, told_to
 from factdb.extract.attribution.lines.signed import SIGNED, posts, signed
 from factdb.extract.attribution.lines.talks import NAMED, transcript
 from factdb.extract.attribution.shaping import Found
@@ -41,6 +41,7 @@ def read_speaker_lines(text: str, parts: Sequence[Part], found: Iterable[Found])
     lines += [line for line in own_words(text, parts) if line[0] not in known]
     lines += [line for line in dialogues(text, parts) if line[0] not in known]
     lines += [] if lines else told_to(text, parts)
+    lines += list(in_full(text, parts, lines))
     lines = list(answers(text, parts, lines))
     # Who speaks in a talk is no headline's speaker.
     talking = {line for line, _ in lines}

@@ -1,6 +1,7 @@
 """What people tell in their own words, or say to each other, under lines with a name: ``Moira Petrie, 58, cleaner``,
 ``Ann Roe, professor, Elm Law School``, and in an interview ``Ann Roe`` alone; and what one person tells who is named
-above or in the byline, where the page says ``as told to Tom Poe``.
+above or in the byline, where the page says ``as told to Tom Poe``; and the letters and speeches that a page has whole
+below a line like ``Read the mayor's full speech below:``.
 """
 
 import re
@@ -34,6 +35,23 @@ _NOTED = ("told to", "told-to", "Told to", "Interview")
 _BY = re.compile(rf"\b[Bb]y (?P<name>{NAME}),? \(?[Aa]s told to\b")
 _WITH = re.compile(rf"\b(?:conversation|interview|talk) with (?P<name>{NAME})")
 _TOLD_BY = "what a page has in the first person is said by whom it was told by"
+# "Read the mayor's full speech below:", "Here is the full memo from Ann Roe to the guild:", "The text of the op-ed by".
+_WHOLE = re.compile(r"\b(?:full|entire|complete|in its entirety|transcript|as prepared|verbatim)\b", re.I)
+_BELOW = re.compile(r"\bbelow\b|:\Z")
+_NO_OWNER = r"(?!(?:below|here|it|read|see|that|this|watch)\b)"
+_CAPITAL = r"(?-i:[A-Z])[\w.-]*"
+_TEXT = r"(?:address|e-?mail|eulogy|letter|memo|message|note|op-ed|remarks|speech|statement|testimony)\b"
+_OPENS = re.compile(_TEXT, re.I)
+_WHOSE = re.compile(
+    rf"\b(?:(?P<name>(?:the )?(?:{_NO_OWNER}[\w.-]+ ){{0,4}}?{_NO_OWNER}[\w.-]+)['’]s?|(?P<whose>his|her|their))"
+    rf" (?:[a-z-]+ ){{0,3}}(?P<cue>{_TEXT})"
+    rf"|\b(?P<text>{_TEXT}) (?:from|by|of) (?P<whom>(?:[a-z-]+ ){{0,3}}{_CAPITAL}(?: {_CAPITAL}){{0,5}})",
+    re.I,
+)
+_OURS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us)\b")
+_REPORTS = re.compile(r"\b(?:said|told|according to)\b")
+_FEWEST_WHOLE, _LONGEST_LINE = 3, 400
+_IN_FULL = "a page has all of what somebody wrote or said"
 # The line with the name, what it says, and what stands under it.
 _Section = tuple[Span, re.Match[str], list[Span]]
 
@@ -67,6 +85,44 @@ def told_to(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         said = [span for span in body if span.start >= own[0].start and span.start > name.start]
         one = Found((name,), Span(*told.span()), tuple(said), None, (_TOLD_BY,))
         yield from ((span, one) for span in said)
+
+
+def in_full(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[Line]:
+    """All that stands below the line that says whose letter or speech it is, in the first person, up to a report or one
+    of the ``lines`` that say who speaks."""
+    others = {line for line, _ in lines}
+    for number, part in enumerate(parts):
+        lead = _in_full(text, part.span, opens=not number) if part.passage in _OPEN else None
+        if not lead:
+            continue
+        below = (other.span for other in parts[number + 1 :] if other.passage in _OPEN[:2])
+        told = list(takewhile(lambda span: span not in others and not _is_report(text, span), below))
+        own = [place for place, span in enumerate(told) if _is_ours(text, span)]
+        if len(own) >= _FEWEST_WHOLE and 2 * len(own) >= len(told):
+            one = Found(*lead, tuple(told), None, (_IN_FULL,))
+            yield from ((span, one) for span in told)
+            return
+
+
+def _in_full(text: str, line: Span, *, opens: bool) -> tuple[tuple[Span], Span] | None:
+    """Who is named in a line as the one whose words stand below, whole, and what they are called."""
+    if line.end - line.start > _LONGEST_LINE or not _BELOW.search(text, *PLACE(line)):
+        return None
+    # "Remarks by Ann Roe:", where a page begins, are all of it.
+    if not _WHOLE.search(text, *PLACE(line)) and not (opens and _OPENS.match(text, *PLACE(line))):
+        return None
+    if not (whose := _WHOSE.search(text, *PLACE(line))):
+        return None
+    source, cue = next(pair for pair in (("name", "cue"), ("whose", "cue"), ("whom", "text")) if whose[pair[0]])
+    return (Span(*whose.span(source)),), Span(*whose.span(cue))
+
+
+def _is_report(text: str, span: Span) -> bool:
+    return _REPORTS.search(text, *PLACE(span)) is not None and not _is_ours(text, span)
+
+
+def _is_ours(text: str, span: Span) -> bool:
+    return _OURS.search(text, *PLACE(span)) is not None
 
 
 def _told_by(text: str, noted: Span, above: Sequence[Part]) -> Span | None:
