@@ -42,6 +42,12 @@ _BOTH_BODIES, _BOTH_PLACES = (
 )
 # Whoever does this speaks to somebody else, who has spoken.
 _ANSWERED = frozenset({"responded", "replied", "answered", "retorted", "shot back", "countered", "fired back"})
+# "In a letter to the mayor, Ann Reed, he", and how far before "he", in characters, it begins.
+_WRITTEN_TO = re.compile(
+    r"\b[Ii]n an? (?:[\w-]+ ){0,3}(?:e-?mail|letter|message|memo|note|text|tweet|call|speech|statement|reply|response)"
+    r" to ([^.;:“”\"\n]{3,100}), $"
+)
+_ADDRESSED = 150
 # "According to Reed"
 _ACCORDING = re.compile(r"\bAccording to (?:the )?$")
 _LINK = 20
@@ -186,8 +192,10 @@ def answered(reading: Reading, mention: Mention, source: Span, last: tuple[Span,
     """Whom "he replied" answers, and so doesn't mean: who spoke ``last``, no further off than the paragraph before.
 
     "Asked if it was late, he replied" answers nobody who is quoted. Nor is "he" who tells of him: "According to Reed,
-    he was late".
+    he was late", or who is written to: "In a letter to Reed, he".
     """
+    if to := _WRITTEN_TO.search(reading.text, max(source.start - _ADDRESSED, 0), source.start):
+        return tuple(entity for _, entity in reading.cast.within(Span(*to.span(1))))
     if last and _is_told_by(reading, source, last[0]):
         return last[1].entities if len(last[1].entities) == 1 else ()
     if not last or not mention.cue or not mention.contents or mention.cue.of(reading.text) not in _ANSWERED:
