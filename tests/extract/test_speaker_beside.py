@@ -174,3 +174,31 @@ def test_whoever_wrote_an_article_is_nobody_that_it_goes_on_about() -> None:
 )
 def test_whoever_is_named_behind_or_beside_what_else_is_told_speaks(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Eve Lund was ill. In a note to the mayor, Ann Reed, [she] <said> {no}.", "Eve Lund"),
+        ("Tom Lund left. Bo Cole came. In an angry email to Cole and his clerk, [he] <said> {no}.", "Tom Lund"),
+        ("Eve Lund was ill. In a speech to the guild, [she] <said> {no}.", "Eve Lund"),
+    ],
+)
+def test_whoever_is_written_to_does_not_write(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name
+
+
+FAR = "It rained. " * 7
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (f"[The rights activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "rights activist"),
+        (f"[The activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "activist"),
+        (f"[The quay activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "Ann Reed"),
+        ("[The activist] <said> {no}. It rained. Quay activist Ann Reed left.", "Ann Reed"),
+    ],
+)
+def test_whoever_is_only_named_far_behind_is_another(marked: str, name: str) -> None:
+    assert names(marked)[-1] == name

@@ -60,6 +60,8 @@ _OFFICES = known_offices()
 _ARTS = frozenset(ENGLISH.words("unpolitical_roles")) | lx.POSITIONS
 # What a politician of a party and a state is, beside a senator or the like: "the Kent Republican".
 _POLITICAL = OF_STATES | {"chair", "leader", "whip", "speaker", "candidate", "nominee", "assembly member", "delegate"}
+# How many sentences on somebody may be named who is described first.
+_SOON = 6
 # From which confidence on "the mayor" is taken for somebody of whom a pronoun may tell then; how sure one of two is.
 _SURE_NOUN, _EITHER = 0.6, 0.35
 # Who is often told of without a name.
@@ -195,6 +197,8 @@ def _by_role(reading: Reading, phrase: Phrase, role: str) -> Found | None:
                 continue
             if is_of_other_place_or_party(words, entity) or (is_another(said) and entity.first > phrase.span.start):
                 continue
+            if _is_far_ahead(reading, phrase, entity) and not (words and words <= said):
+                continue
             # A police chief is not the president, though a chief may be.
             if wanted != role and words - said - reading.facts.get(entity, frozenset()) - OF_PLACES:
                 continue
@@ -302,6 +306,7 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
         e
         for e, said in holders
         if e.kind == nm.PERSON and not is_another(said) and not is_other_office(asked, said - {"former"})
+        if not _is_far_ahead(reading, phrase, e)
     )
     named = [word for word in phrase.span.of(reading.text).split()[1:] if not word.islower()]
     plain = not named or (len(alike) == 1 and _stands_beside(reading, next(iter(alike)), named, phrase.span.start))
@@ -309,6 +314,10 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
         return {}
     # "The victim's mother" is not the mother of the accused.
     return {} if words & lx.OTHER_ONES or (words and role in RELATIVES) else dict.fromkeys(alike, ELSEWHERE)
+
+
+def _is_far_ahead(reading: Reading, phrase: Phrase, entity: Entity) -> bool:
+    return reading.layout.narrative(entity.first) - reading.layout.narrative(phrase.span.start) > _SOON
 
 
 def _stands_beside(reading: Reading, entity: Entity, words: Sequence[str], before: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from factdb.extract.cast import names as nm
 from factdb.extract.cast.entities import Entity
@@ -200,7 +201,9 @@ def _may_be_named(reading: Reading, source: Span, entity: Entity) -> bool:
         return False
     words = words[1:] if words[0] == "one" else words
     told = bool(_role(entity)) or reading.layout.narrative(source.start) == 0
-    return _NOT_NAMED.isdisjoint(words) and lx.INDEFINITE.isdisjoint(words) and told
+    # "The chief executive of another firm" may be named.
+    own = takewhile(lambda word: word not in lx.PREPOSITIONS, words)
+    return _NOT_NAMED.isdisjoint(own) and lx.INDEFINITE.isdisjoint(words) and told
 
 
 def _role(entity: Entity) -> str:
