@@ -39,7 +39,6 @@ from tests.extract.test_talks import lines
         "As tempers rose, Roe had an answer: “I won.”\n\nIn the end, Ann Poe had this: “We lost.”",
         "Roe\n\n“It leaks.”\n\nDam Street\n\nRoe said so.\n\nRoe\n\n“It is old.”\n\nDam Street\n\n“It is ours.”",
         "Senator Ann Roe — and I like her — voted.\n\nSenator Bo Poe — you know him — did not.",
-        "Ann Roe, chief of Elm Inc., also threw water on it: “We lost.”\n\nPoe then came to Roe’s defence after: “No.”",
         "Roe To Poe's President: We Won\n\nRoe's note, in all letters: “You lost.”",
     ],
 )
