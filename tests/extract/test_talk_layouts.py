@@ -427,3 +427,20 @@ def test_whom_the_prose_names_speaks_and_a_heading_between_prose_does_not() -> N
 def test_below_what_is_quoted_the_page_goes_on_itself() -> None:
     text = "ROE: “It holds.”\n\nIt does not, you see.\n\nPOE: “We saw it.”\n\nI did not.\n\nROE: “It holds.”"
     assert [said for _, said in lines(text)] == [["“It holds.”"], ["“We saw it.”"], ["“It holds.”"]]
+
+
+def test_turns_that_a_page_runs_on_in_one_line_are_apart() -> None:
+    text = "They met in May.\n\nROE: I left. SEN. ANN POE: Did you? ROE: Mr. KING: I did not. POE: So? I see."
+    assert lines(text) == [
+        ("ROE", ["I left."]),
+        ("SEN. ANN POE", ["Did you?"]),
+        ("ROE", ["Mr. KING: I did not."]),
+        ("POE", ["So? I see."]),
+    ]
+
+
+def test_a_note_behind_a_quotation_is_not_said_and_a_quotation_that_begins_a_speech_is() -> None:
+    text = 'ROE: “It holds.” — in May.\n\nPOE: "We saw it." pic.example/1\n\nROE: “It “really” holds.” — in June.'
+    assert [said for _, said in lines(text)] == [["“It holds.”"], ['"We saw it."'], ["“It “really” holds.”"]]
+    text = "ROE: “New Orbit” is by Poe. I like it.\n\nPOE: Do you?\n\nROE: I do, and so do you."
+    assert lines(text)[0] == ("ROE", ["“New Orbit” is by Poe. I like it."])

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factdb.extract.attribution.lines.talks.labels import CLOCK, Turn, behind_what_is_ahead, end_of_speech
+from factdb.extract.attribution.lines.talks.labels import (
+    CLOCK,
+    RUN_ON,
+    SHOUTED,
+    Turn,
+    behind_what_is_ahead,
+    end_of_speech,
+)
 from factdb.extract.attribution.lines.talks.legends import legend
 from factdb.extract.attribution.lines.talks.manners import Talk, talk
 from factdb.extract.attribution.lines.talks.speech import (
@@ -34,6 +41,10 @@ _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\(
 _ASIDE = re.compile(rf"(?:\([a-z][^()\n]{{1,60}}\)|[\[(]{CLOCK}[\])]:?)\s+")
 _BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]|\*[^*\n]{1,60}\*)\s+")
 
+# Where a quotation ends that begins with a straight mark.
+_CURLY = re.compile("[“”]")
+_CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
+
 _ANOTHER, _FILM = (">>", ">> "), " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
 NAMED = "the line begins with its speaker's name"
@@ -43,7 +54,7 @@ Line = tuple[Span, Found]
 
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
     """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
-    parts = _with_datelines(text, parts)
+    parts = list(_apart(text, _with_datelines(text, parts)))
     general = talk(text, parts, is_film=_is_film(text, parts))
     turns = list(general.turns.values())
     if not turns:
@@ -54,8 +65,9 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         for one in turns
         if "office" in one.label.groupdict()
     }
+    quoted = 2 * sum(is_quoted(turn.said) for turn in turns) > len(turns)
     for turn, further in _with_what_goes_on(text, parts, turns, general):
-        yield from _lines(text, turn, further, holders)
+        yield from _lines(text, turn, further, holders, quoted=quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +182,18 @@ def _with_datelines(text: str, parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
+def _apart(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, with turns apart that the page runs on in one line: "ROE: Why? POE: It rained."."""
+    for part in parts:
+        start, end = part.span.start, part.span.end
+        runs_on = SHOUTED.match(text, start, end) and [label.start() for label in RUN_ON.finditer(text, start, end)]
+        if not runs_on:
+            yield part
+            continue
+        for begin, stop in pairwise([start, *runs_on, end]):
+            yield replace(part, span=Span(begin, begin + len(text[begin:stop].rstrip())))
+
+
 def _is_film(text: str, parts: Sequence[Part]) -> bool:
     """Are these the captions of a film, under the times at which they are seen?"""
     return any(part.passage is Passage.NAVIGATION and _FILM in part.span.of(text) for part in parts)
@@ -186,7 +210,9 @@ def _is_all_talk(text: str, body: Sequence[Span], own: set[Span], names: set[str
     return 2 * len(own) >= len(body) or 4 * prose <= len(others)
 
 
-def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span]) -> Iterator[Line]:
+def _lines(
+    text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str, Span], *, quoted: bool
+) -> Iterator[Line]:
     label = turn.label
     start = _behind_notes(text, Span(label.end(), turn.part.end))
     content = Span(start, end_of_speech(text, start, turn.part.end))
@@ -197,10 +223,13 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     # The last mark closes the one before the label, unless it closes one of its own.
     if label["mark"] and text[content.end - 1] in MARKS and sum(map(content.of(text).count, MARKS)) % 2:
         content = Span(content.start, content.end - 1)
+    line = turn.part
+    if quoted and (end := _end_of_quotation(text, content)) < content.end:
+        content, line = Span(content.start, end), Span(line.start, end)
     if note := _NOTE_BEHIND.search(text, content.start, content.end):
         content = Span(content.start, note.start())
-    lines = [_behind_number(text, turn, line) for line in further]
-    contents = (content, *lines) if content.start < content.end else tuple(lines)
+    numbered = [_behind_number(text, turn, one) for one in further]
+    contents = (content, *numbered) if content.start < content.end else tuple(numbered)
     if not contents:
         return
     about = trimmed(text, turn.about)
@@ -213,9 +242,24 @@ def _lines(text: str, turn: Turn, further: Sequence[Span], holders: Mapping[str,
     if "office" not in label.groupdict() and (holder := holders.get(turn.name.casefold()) or holders.get(turn.key)):
         source, cue = (holder,), Span(source[0].start, cue.end)
     found = Found(source, cue, contents, None, (NAMED,))
-    yield turn.part, found
+    yield line, found
     for span in further:
         yield span, found
+
+
+def _end_of_quotation(text: str, content: Span) -> int:
+    """Where the quotation ends that somebody is given: what stands behind it, the page says: "ROE: “No.” — in May"."""
+    if content.start == content.end or text[content.start] not in MARKS:
+        return content.end
+    closing = _CLOSES.search(text, content.start + 2, content.end)
+    if text[content.start] == '"':
+        return closing.end() if closing else content.end
+    deep = 0
+    for mark in _CURLY.finditer(text, content.start, content.end):
+        deep += 1 if mark[0] == "“" else -1
+        if not deep:
+            return mark.end()
+    return content.end
 
 
 def _behind_number(text: str, turn: Turn, line: Span) -> Span:

@@ -13,6 +13,7 @@ from factdb.extract.attribution.lines.talks.labels import (
     NAME,
     OPENS,
     SAYS,
+    SHOUTED,
     WHEN,
     WHEN_AT,
     Turn,
@@ -99,6 +100,7 @@ _ABOVE = {
     ),
 }
 NAME_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_ENDED = re.compile(r"(\w{3,})\. ")
 HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
 # What is written small in a label: "Man in a red coat", "Minister for Roads".
@@ -142,7 +144,7 @@ def rows_of(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
     """The parts of each line, but for those that only tell when something is seen, and sounds."""
     row: list[Part] = []
     for part in parts:
-        if row and BREAK.search(text, row[-1].span.end, part.span.start):
+        if row and (BREAK.search(text, row[-1].span.end, part.span.start) or SHOUTED.match(text, part.span.start)):
             yield row
             row = []
         if part.passage is Passage.NAVIGATION and _is_nobodys(text, part.span):
@@ -288,6 +290,9 @@ def _key(label: re.Match[str], form: str) -> str:
     if is_thing(name) or (kicker and not surname and not is_addressed(name)):
         return ""
     if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
+        return ""
+    # "Oof. Roe", but "Sen. Roe"
+    if any(word.casefold() not in lx.TITLES for word in _ENDED.findall(name)):
         return ""
     if not _may_be_called(words, [word for word in small if word not in _SMALL_WORDS | PARTICLES]):
         return ""

@@ -32,6 +32,12 @@ _SET_OFF = r"[*_]{1,3}|<[vV](?:\.[\w.]{1,20})?\s|<\w{1,6}>|[<\[({]"
 CLOSED = r"[*_]{1,3}|</\w{1,6}>|[>\])}]"
 BRACKETS = r"(?:[ \xa0]?(?:\([^()\n]{1,70}\)|\[[^\[\]\n]{1,40}\]))"
 OPENS = rf"(?P<mark>[\"“]?)(?P<open>(?:{_SET_OFF}){{0,2}})"
+# A label in capitals at the head of a line, and behind a sentence within it.
+_IN_CAPITALS = r"(?:[A-Z][A-Z.’'-]+ ){0,3}[A-Z][A-Z’'-]+: "
+SHOUTED, RUN_ON = (
+    re.compile(_IN_CAPITALS),
+    re.compile(rf"(?<=[.?!…”\"—-] )(?<![A-Z]\. )(?<!\b[DM][rs]\. )(?={_IN_CAPITALS})"),
+)
 # What a chat puts behind the name of a program, and the hour or the age of a post behind any name.
 BADGE = r"(?:APP|BOT)"
 _AGE = r"\d{1,2}\s?(?:[hmd]|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?)\b(?:\sago)?"

@@ -8,6 +8,7 @@ as lists have names, schedules have hours and advice has a second person.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import dropwhile, islice, pairwise
 
 from factdb.extract.attribution.lines.talks.cuts import HANDLE, NAME_WORD, Cut, cuts_of, is_timed, rows_of
@@ -67,16 +68,19 @@ class Talk:
     apart: frozenset[Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
-    """What tells of a label: the ``rows`` of the page, whether these are the captions of a film, whether it tells of
-    sounds, and which words have capitals within its sentences.
-    """
+    """What tells of a label: the page's rows, whether these are captions of a film, and whether it tells of sounds."""
 
+    text: str
     rows: Sequence[list[Part]]
     is_film: bool
     staged: bool
-    named: frozenset[str]
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The words that have capitals within sentences."""
+        return {str(word).casefold() for word in _WITHIN.findall(self.text)}
 
 
 _NONE = Talk({}, frozenset(), frozenset(), loose=False, apart=frozenset())
@@ -92,10 +96,10 @@ def talk(text: str, parts: Sequence[Part], *, is_film: bool) -> Talk:
     if all(len(cuts) < 2 for cuts in ways.values()) and len(ways) < 2:
         return _NONE
     page = _Page(
+        text,
         rows,
         is_film,
         staged=any(part.passage is Passage.NAVIGATION and is_stage_direction(text, part.span) for part in parts),
-        named=frozenset(str(word).casefold() for word in _WITHIN.findall(text)),
     )
     # A letter, and somebody whose office is told, speak beside whomever the page names in another manner.
     beside = [cut for cuts in ways.values() for cut in cuts if cut.turn.form in ("letter", "holder")]
@@ -137,7 +141,11 @@ def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
             full[cut.turn.key] = max(full[cut.turn.key], cut.weight)
     weighed = [replace(cut, weight=max(cut.weight, full[cut.turn.key])) for cut in weighed]
     recurring = again([cut.turn.key for cut in cuts])
-    theirs = [cut for cut in weighed if cut.weight > 0 or cut.turn.key in recurring or cut.timed]
+    theirs = [
+        cut
+        for cut in weighed
+        if (cut.weight > 0 or cut.turn.key in recurring or cut.timed) and not _is_parenthesis(cut)
+    ]
     if not _is_talk([cut for cut in theirs if not cut.turn.is_of_himself], page):
         return []
     # Far from others "CABINET NEWCOMERS: " is a heading, between them "An Ceann Comhairle: " is somebody.
@@ -145,6 +153,11 @@ def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
     between = {cut.row for cut in cuts if cut.row - 1 in sure and (cut.row + 1 in sure or cut is cuts[-1])}
     theirs = [cut for cut in theirs if cut.row in sure | between or _may_speak_once(cut)]
     return [*theirs, *(cut for cut in cuts if cut.row in between and is_in_title_case(cut.turn.name))]
+
+
+def _is_parenthesis(cut: Cut) -> bool:
+    """ "Senator Roe — and I like her — voted." """
+    return cut.turn.form == "between" and not cut.timed and not begins_large(cut.turn.said)
 
 
 def _may_speak_once(cut: Cut) -> bool:
@@ -224,7 +237,7 @@ def _weight(cut: Cut, page: _Page) -> float:
     prose names is somebody, and where it tells of sounds, what is set in capitals speaks.
     """
     label = _of_name(cut)
-    if 0 <= label < _PERSON and cut.turn.key in page.named and cut.turn.form != "alone":
+    if 0 <= label < _PERSON and cut.turn.form != "alone" and cut.turn.key in page.named:
         label = _PERSON
     if page.staged and label > 0 and cut.turn.is_shouted:
         label = _SPEAKER
