@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from factdb.errors import FactDBError
-from factdb.store.parts import part_of, rights_of_new
+from factdb.store.parts import beside, part_of, rights_of_new
 
 
 def originals_folder(engine: Engine | Connection) -> Path:
@@ -24,10 +24,7 @@ def originals_folder(engine: Engine | Connection) -> Path:
 def belongs_to(path: Path, database: Path) -> bool:
     """True for a SQLite database, its log, and the originals beside it."""
     whole, database = path.absolute(), database.absolute()
-    names = {database.name, *(f"{database.name}{ending}" for ending in ("-wal", "-shm", "-journal"))}
-    return (whole.parent == database.parent and whole.name in names) or (
-        database.with_name(f"{database.name}.originals") in whole.parents
-    )
+    return whole in (database, *beside(database)) or database.with_name(f"{database.name}.originals") in whole.parents
 
 
 def original_path(folder: Path, digest: str) -> Path:
