@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from factdb.records import AND, Order, State
-from factdb.store.browse.search import claims_with
-from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, is_news, minutes
+from factdb.store.browse.snapshot import WORDS, Column, Columns, Snapshot, all_numbers, is_news, minutes
 from factdb.store.read.find.speaker import find_speakers, with_joint
+from factdb.store.read.search import claims_with
 from factdb.store.schema.tables import Speaker
 from factdb.store.schema.view import MACHINE_COLUMNS, attribution_report
 
@@ -211,7 +211,8 @@ class Fitting:
         if wanted.article is not None:
             yield "article", of["article"] == wanted.article
         if wanted.text:
-            yield "text", np.isin(of["claim"], claims_with(self._session, wanted.text))
+            ids = claims_with(self._session.connection(), wanted.text).subquery().c.id
+            yield "text", np.isin(of["claim"], all_numbers(self._session, cast(ids, String)))
 
 
 def _holds_both(word: str, chosen: Sequence[str]) -> bool:

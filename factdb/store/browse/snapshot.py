@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from factdb.records import AND, FURNITURE, Certainty, Holder, Passage, QuoteType, SpeakerKind, State, Status
@@ -172,11 +172,15 @@ def state_of(session: Session) -> tuple[Any, ...]:
     )
 
 
+def all_numbers(session: Session, written: ColumnElement[str]) -> Column:
+    """The whole numbers ``written`` in all rows. They come as one string: a row each takes ten times as long."""
+    return np.fromstring(session.scalar(select(func.aggregate_strings(written, " "))) or "", np.int64, sep=" ")
+
+
 def _who_speaks(session: Session) -> Callable[[Column], Column]:
-    """Whose attributions are, by their ids; -1 for none. All come as one string: rows take ten times as long."""
+    """Whose attributions are, by their ids; -1 for none."""
     pair = cast(Attribution.id, String) + " " + cast(Attribution.speaker_id, String)
-    told = session.scalar(select(func.aggregate_strings(pair, " "))) or ""
-    pairs = np.fromstring(told, np.int64, sep=" ").reshape(-1, 2)
+    pairs = all_numbers(session, pair).reshape(-1, 2)
     ids, speakers = np.append(pairs[pairs[:, 0].argsort()], [[np.iinfo(np.int64).max, -1]], axis=0).T
 
     def speaks(attributions: Column) -> Column:
