@@ -16,6 +16,7 @@ class Remedy(Enum):
     LIST_SPEAKERS = auto()
     ADD_CLAIM = auto()
     GIVE_KIND = auto()
+    SET_KIND = auto()
     GIVE_CUE = auto()
     GIVE_HEDGE = auto()
     MERGE_KINDS = auto()

@@ -16,7 +16,7 @@ from factdb.formats.brat import lines
 from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
 from factdb.formats.comparison import report_rows
 from factdb.formats.decisions import DecisionRow, read_decisions
-from factdb.formats.report_edits import with_edits
+from factdb.formats.report_edits import decided_elsewhere, with_edits
 from factdb.records import Action, Speaker, SpeakerKind, State
 from factdb.review.annotations import MarkedAttribution
 from factdb.review.decisions import Target
@@ -24,7 +24,7 @@ from factdb.store.connect import reading, writing
 from factdb.store.corrections.annotate import annotate
 from factdb.store.corrections.edit import resolve_edit
 from factdb.store.corrections.once import decide_once
-from factdb.store.corrections.repeated import said_before, undecided
+from factdb.store.corrections.repeated import has_corrections, own_corrections_of, said_before, undecided
 from factdb.store.read.find.article import find_article
 from factdb.store.read.find.claim import find_claim, shown_id
 from factdb.store.read.find.speaker import KnownNames, called
@@ -144,7 +144,16 @@ def _with_edits(session: Session, kept: _Kept, row: DecisionRow) -> DecisionRow 
         if row.action is Action.CHANGE:
             raise StaleError(f"claim {row.claim}: reports show it no more; make the report anew")
         return row if row.action else None
-    found = with_edits(row, now, _as_reported(session, target, row, now))
+    if now["reviewer"] and not row.reviewer:
+        row = replace(row, reviewer=reviewer_of(None, row.reason).name)
+    state = row.cells.get("state", State.OPEN)
+    is_decided, is_open = state in (State.ACCEPTED, State.REJECTED, State.DISPUTED), now["state"] == State.OPEN
+    if row.action is None and is_decided and is_open and not has_corrections(session, target):
+        found = decided_elsewhere(row, now)
+    else:
+        is_own = state == State.OPEN and now["reviewer"] == row.reviewer
+        own = own_corrections_of(session, target, row.reviewer) if is_own else ()
+        found = with_edits(row, now, _as_reported(session, target, row, now), own)
     said = found.request
     # The kind in the row is that of a speaker who is new, too.
     if said.speaker and not said.speaker_kind and row.cells.get("speaker_kind") and not called(session, said.speaker):
@@ -158,7 +167,7 @@ def _as_reported(
     """What the claim was in the row's report, or may have been; empty if it is so still, or if that is not known."""
     if row.cells.get("state", State.OPEN) != State.OPEN or now["state"] == State.OPEN:
         return {}
-    if "state" not in row.cells and now["reviewer"] == reviewer_of(row.reviewer or None, row.reason).name:
+    if "state" not in row.cells and now["reviewer"] == row.reviewer:
         return {}
     was = undecided(session, target.key)
     speaker = was.get("speaker")

@@ -1,12 +1,12 @@
 """What somebody changed in a row of an attribution report, as the decision that it means."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factdb.errors import InputError, StaleError
 from factdb.formats import csv
 from factdb.formats.decisions import COLUMNS, YES, DecisionRow, request_of
-from factdb.records import Action, SpeakerKind, Status
+from factdb.records import Action, SpeakerKind, State, Status
 from factdb.store.corrections.edit import NO_HEDGE
 from factdb.text.whitespace import short
 
@@ -16,6 +16,10 @@ _EDITED = {
     **{"claim": "span", "source_text": "source", "cue": "cue", "hedges": "hedge", "denied": "denied", "via": "via"},
 }
 _ATTRIBUTED = frozenset({"speaker", "speaker_kind", "quote_type", "source_text", "cue", "via"})
+# Of a claim of these nobody says who says it.
+_NOBODYS = (Status.UNSOURCED, Status.SPECULATIVE)
+# What changes with other cells, too.
+_FOLLOWING = frozenset({"status", "quote_type", "speaker_kind", "hedges", "via"})
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
 _WORKED_OUT |= frozenset({"spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"})
@@ -24,29 +28,35 @@ _VERDICTS = (Action.ACCEPT, Action.REJECT)
 _SINCE = ("state", "reviewer", "engine_version")
 
 
-def with_edits(row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str | None]) -> DecisionRow:
+def with_edits(
+    row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str | None], own: Sequence[int]
+) -> DecisionRow:
     """The row of a report as a decision: a change to what its cells say otherwise than the claim does ``now``.
 
-    A cell in which stands what the claim ``was`` when the report was made is one that nobody changed. Raises InputError
-    if the row accepts or rejects the claim as well, or changes what cannot be changed there, StaleError if the claim is
-    no longer what the report told.
+    A cell in which stands what the claim ``was`` when the report was made is one that nobody changed, unless whoever
+    gives the report decided otherwise since: ``own`` are their corrections if they were the last. Raises InputError if
+    the row accepts or rejects the claim as well, or changes what cannot be changed there, StaleError if the claim is no
+    longer what the report told.
     """
-    cells = {column: _as_meant(column, cell) for column, cell in row.cells.items()}
-    other = {column: cell for column, cell in cells.items() if column in now and not csv.says(cell, now[column])}
-    since = [column for column in _SINCE if column in other]
-    changeable = _EDITED.keys() if since else _EDITED.keys() | _WORKED_OUT  # what is worked out follows a decision
-    edits = {column: cell for column, cell in other.items() if column in changeable}
-    if since and row.action not in _VERDICTS:  # those are of a claim that is as the row has it
-        edits = {column: cell for column, cell in edits.items() if not _is_as_it_was(column, cell, was)}
+    cells = _cells(row)
+    since = [column for column in _SINCE if column in now and not csv.says(cells.get(column, now[column]), now[column])]
+    # What is worked out follows a decision.
+    edits = _otherwise(cells, now, _EDITED.keys() if since else _EDITED.keys() | _WORKED_OUT)
+    if row.action not in _VERDICTS:  # those are of a claim that is as the row has it
+        as_before = {column: cell for column, cell in edits.items() if since and _is_as_it_was(column, cell, was)}
+        if own and (reverted := _reverted(as_before, cells, now, was)):
+            why = f"so it was before you decided otherwise (correction {own[-1]})"
+            raise StaleError(f"{_told(reverted, now)}; {why}: take that back, or make the report anew")
+        edits = {column: cell for column, cell in edits.items() if column not in as_before}
     if not edits:
         if row.action is Action.CHANGE and not since:
             raise InputError("says change, but nothing otherwise than the claim does")
         return row if row.action in _VERDICTS else replace(row, action=None)
-    told = "; ".join(
-        f"{column} is {_short(cell)}, and of the claim {_short(now[column])}" for column, cell in edits.items()
-    )
-    if since:
-        raise StaleError(f"{told}; but its {since[0]} is {_short(now[since[0]])} by now: make the report anew")
+    told = _told(edits, now)
+    if since and (row.action in _VERDICTS or not own or "engine_version" in since):
+        is_undone = since[0] == "state" and now["state"] == State.OPEN
+        by_now = "what was decided of it is undone" if is_undone else f"its {since[0]} is {_short(now[since[0]])}"
+        raise StaleError(f"{told}; but {by_now} by now: make the report anew")
     if "state" not in cells and any(_is_as_it_was(column, cell, was) for column, cell in edits.items()):
         why = f"so it was before {now['reviewer']} decided"
         raise StaleError(f"{told}; {why}: make the report anew, or with its column state, which tells what is newer")
@@ -54,6 +64,56 @@ def with_edits(row: DecisionRow, now: Mapping[str, str], was: Mapping[str, str |
         raise InputError(f"says {row.action}, but {told}; say change, or leave the cell as it was")
     if worked_out := [column for column in edits if column in _WORKED_OUT and "status" not in edits]:
         raise InputError(f"{worked_out[0]} is worked out, so is not changed there; change {', '.join(_EDITED)}")
+    return _changed(row, edits)
+
+
+def decided_elsewhere(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
+    """The decision that a row tells of, where it was made in another database: nobody has decided about the claim here.
+
+    Whoever decided there decides here.
+    """
+    cells = _cells(row)
+    row = replace(row, reviewer=cells.get("reviewer") or row.reviewer)
+    if cells["state"] == State.REJECTED:
+        return replace(row, action=Action.REJECT)
+    edits = _otherwise(cells, now, _EDITED.keys())
+    return _changed(row, edits) if edits else replace(row, action=Action.ACCEPT)
+
+
+def _cells(row: DecisionRow) -> Mapping[str, str]:
+    return {column: _as_meant(column, cell) for column, cell in row.cells.items()}
+
+
+def _otherwise(cells: Mapping[str, str], now: Mapping[str, str], columns: Collection[str]) -> Mapping[str, str]:
+    """The cells of ``columns`` that say otherwise than the claim does."""
+    return {
+        column: cell
+        for column, cell in cells.items()
+        if column in now and column in columns and not csv.says(cell, now[column])
+    }
+
+
+def _reverted(
+    as_before: Mapping[str, str], cells: Mapping[str, str], now: Mapping[str, str], was: Mapping[str, str | None]
+) -> Mapping[str, str]:
+    """The cells, of those that are ``as_before``, that take back a decision: none that only follows of another cell."""
+    is_given_again = any(
+        csv.says(cell, now[column]) and not _is_as_it_was(column, cell, was)
+        for column, cell in cells.items()
+        if column in now and column in _EDITED
+    )
+    follows = _FOLLOWING if is_given_again else frozenset()
+    follows |= _ATTRIBUTED if cells.get("status") in _NOBODYS else frozenset()
+    return {column: cell for column, cell in as_before.items() if column not in follows}
+
+
+def _told(edits: Mapping[str, str], now: Mapping[str, str]) -> str:
+    return "; ".join(
+        f"{column} is {_short(cell)}, and of the claim {_short(now[column])}" for column, cell in edits.items()
+    )
+
+
+def _changed(row: DecisionRow, edits: Mapping[str, str]) -> DecisionRow:
     return replace(row, action=Action.CHANGE, request=request_of(dict.fromkeys(COLUMNS, "") | dict(_said(edits))))
 
 
@@ -78,7 +138,7 @@ def _is_as_it_was(column: str, cell: str, was: Mapping[str, str | None]) -> bool
 
 def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What the cells say, by the columns of decisions."""
-    is_nobodys = edits.get("status") in (Status.UNSOURCED, Status.SPECULATIVE)
+    is_nobodys = edits.get("status") in _NOBODYS
     for column, cell in edits.items():
         if column in _WORKED_OUT or (is_nobodys and column in _ATTRIBUTED):
             continue

@@ -262,10 +262,52 @@ def test_a_report_given_again_decides_nothing_and_a_row_that_nobody_edited_is_no
     assert (again[0], again[1][:12], len(again)) == (told[0], "0 decided, 0", 2)
     edited(report, {first["row"]: {"decision": "", "cue": "says"}, fourth["row"]: {"decision": ""}})
     told = correct(run)
-    assert told[0].endswith(
-        ": cue is says, and of the claim empty; but its state is accepted by now: make the report anew"
-    )
+    # Whoever decided may say more of it.
+    assert told[0].endswith("cue: “says” stands nowhere in the article; give the words just as they are there")
     assert len(told) == 2
+
+
+def test_a_report_that_is_mended_and_given_again_is_not_taken_for_unchanged(run: Run, report: Path) -> None:
+    first, second, *_ = attributed(run)
+    wrong = {"speaker": f"{first['speaker']}e"}
+    edited(report, {first["row"]: wrong, second["row"]: {"status": "unsourced"}})
+    assert correct(run)[-1].startswith("2 decided,")
+    # All the cells that follow of the status say again what they said: none of them takes back anything.
+    assert correct(run)[0].startswith("0 decided, 0 decided before,")
+    edited(report, {first["row"]: {"speaker": first["speaker"]}, second["row"]: {"status": second["status"]}})
+    told = correct(run)
+    assert f"speaker is {first['speaker']}, and of the claim {first['speaker']}e; so it was before you" in told[0]
+    assert f"status is {second['status']}, and of the claim unsourced; " in told[1]
+    assert told[2].startswith("0 decided, 0 decided before,") and " 2 failed" in told[2]
+    # To whoever did not decide it is a row that nobody edited.
+    assert " 0 failed" in run("correct", "--from", "report.csv", "--reviewer", "Bob").stderr
+    edited(report, {first["row"]: {"speaker": "Jane Doe"}})
+    assert correct(run)[-1].startswith("1 decided,")
+
+
+def test_a_report_brings_decisions_into_another_database_of_the_same_articles(run: Run, report: Path) -> None:
+    shutil.copy("factdb.db", "hers.db")
+    first, second, third, fourth, *_ = (one["claim_id"] for one in attributed(run))
+    for words in ([first, "--accept"], [second, "--status", "unsourced"], [third, "--reject"], [fourth, "--denied"]):
+        assert run("correct", *words, "--reviewer", "Bob").exit_code == 0
+    assert run("report", "attribution", "-o", "his.csv").exit_code == 0
+    assert run("claims", "--state", "rejected", "-o", "rejected.csv").exit_code == 0
+    into = ("--db", "hers.db", "--reviewer", "Ann")
+    assert run("correct", "--from", "his.csv", *into).stderr.startswith("3 decided,")
+    assert run("correct", "--from", "rejected.csv", *into).stderr.startswith("1 decided,")
+    assert run("verify", "his.csv", "--db", "hers.db").exit_code == 0
+    again = run("correct", "--from", "his.csv", *into)
+    assert again.stderr.startswith("0 decided,") and again.exit_code == 0
+    # What is taken back there is not brought again.
+    assert run("undo", "2", "--db", "hers.db", "--reviewer", "Bob").exit_code == 0
+    told = run("correct", "--from", "his.csv", *into).stderr
+    assert "but what was decided of it is undone by now: make the report anew" in told
+
+
+def test_the_kind_alone_is_said_of_a_speaker_not_of_a_claim(run: Run, report: Path) -> None:
+    first, *_ = attributed(run)
+    edited(report, {first["row"]: {"speaker_kind": "document"}})
+    assert "; `factdb speakers kind SPEAKER KIND` sets that of one who is there" in correct(run)[0]
 
 
 def test_cells_of_a_claim_that_is_rejected_by_now_are_not_passed_over(run: Run, report: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from factdb.errors import InputError, one_of
+from factdb.errors import InputError, Remedy, one_of
 from factdb.records import (
     AND,
     QuoteType,
@@ -155,6 +155,8 @@ def _evidence(name: str, text: str, words: str, near: Sequence[Span]) -> Span:
 def _speaker(session: Session, request: EditRequest, sha256: str) -> Speaker | None:
     if request.speaker or request.speaker_kind is SpeakerKind.NONE:
         return chosen_speaker(session, request.speaker or "", request.speaker_kind, sha256)
+    if request.speaker_kind:
+        raise InputError("speaker_kind says what a new speaker is; give speaker as well").mended_by(Remedy.SET_KIND)
     return None
 
 

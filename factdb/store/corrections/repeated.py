@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
 from factdb.records import AND, GAP, Action
@@ -37,6 +37,11 @@ def said_before(session: Session, target: Target, reviewer: str, action: Action,
 def own_corrections_of(session: Session, target: Target, reviewer: str) -> list[int]:
     """The ids of the reviewer's corrections of the claim that hold, in their order."""
     return [one.id for one, _ in _own(session, target, reviewer)]
+
+
+def has_corrections(session: Session, target: Target) -> bool:
+    """True if anybody has ever decided about the claim here, also what was undone since."""
+    return session.scalar(select(exists().where(tables.Correction.claim == target.key))) or False
 
 
 def since(session: Session, correction: int) -> list[int]:
