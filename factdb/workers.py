@@ -8,7 +8,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import forkserver, get_all_start_methods, get_context, parent_process, set_forkserver_preload
+from multiprocessing import (
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+    resource_tracker,
+    set_forkserver_preload,
+)
 from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import Protocol, TypeVar
@@ -66,7 +73,14 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     set_forkserver_preload([_PRELOADED])
-    forkserver.ensure_running()  # it loads while we read the first article
+    # It has our mask, and Ctrl-C is not for it either: what it loads would break off with a traceback. What it starts
+    # first, if nobody has, takes the mask away.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()  # it loads while we read the first article
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return get_context("forkserver")
 
 

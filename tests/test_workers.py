@@ -1,10 +1,12 @@
 """Processes that work side by side begin at once, with what they need in memory that they share."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,24 @@ def test_workers_share_the_memory_of_the_model() -> None:
     assert threads == "1"
     # A worker that loads the model itself has some 90 MB of its own.
     assert int(alone) < 60_000
+
+
+def show_blocked_signals() -> None:
+    """Print which signals do not reach the process that makes workers, as it begins to load."""
+    with workers(2):
+        status = Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text()  # type: ignore[attr-defined]
+        print(status.split("SigBlk:")[1].split()[0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells which signals are blocked")
+def test_ctrl_c_is_not_for_what_makes_workers() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", "from tests.test_workers import show_blocked_signals; show_blocked_signals()"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(shown.stdout, 16) & 1 << signal.SIGINT - 1
 
 
 def test_a_worker_that_dies_is_said() -> None:

@@ -38,6 +38,10 @@ _PURPOSE = "factdb_purpose"
 _WRITING, _ALTERING = "writing", "altering"
 
 _BUSY_TIMEOUT = f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"
+# What a server says that is there and lets nobody in: it will say the same in a moment.
+_REFUSED = re.compile(
+    r'(?P<missing>database ".*" does not exist)|does not exist|authentication failed|no pg_hba.conf entry'
+)
 # Seconds before a server that has gone is asked again: it restarts in a few, and a broken network takes longer.
 _WAITS = (0.2, 1, 3, 8)
 
@@ -305,8 +309,15 @@ def _tell_of_file(place: str, error: sqlite3.Error) -> None:
 
 def _tell_of_server(place: str, error: Any, gone: bool) -> NoReturn:
     reason = without_password(" ".join(str(error).split()))
-    told = f"{place}: {reason}; check the URL and that the server runs"
-    raise (ConnectionLostError if gone else FactDBError)(told) from error
+    refused = _REFUSED.search(reason)
+    is_missing = refused is not None and refused["missing"]
+    mend = (
+        "make it with PostgreSQL's createdb, or check the URL"
+        if is_missing
+        else "check the URL and that the server runs"
+    )
+    told = f"{place}: {reason}; {mend}"
+    raise (ConnectionLostError if gone and not refused else FactDBError)(told) from error
 
 
 def _tell_people(context: ExceptionContext) -> None:

@@ -89,6 +89,22 @@ def test_a_server_that_stays_away_is_named_after_a_few_tries(monkeypatch: pytest
     assert "s3cret" not in str(told.value)
 
 
+def test_a_database_that_a_server_does_not_have_is_not_asked_for_again(database: Database) -> None:
+    if database.dialect.name != "postgresql":
+        return
+    missing = database.url.set(database="nowhere").render_as_string(hide_password=False)
+    tries = []
+
+    def work() -> None:
+        tries.append(1)
+        with reading(make_engine(missing)) as session:
+            session.execute(text("SELECT 1"))
+
+    with pytest.raises(FactDBError, match="does not exist; make it with PostgreSQL's createdb, or check the URL"):
+        persistently(work)
+    assert len(tries) == 1
+
+
 def test_what_fails_otherwise_is_not_tried_again() -> None:
     tries = []
 
