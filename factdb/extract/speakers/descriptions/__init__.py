@@ -146,12 +146,8 @@ def _ends_so(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _said_before(reading: Reading, phrase: Phrase, kind: SpeakerKind) -> Found | None:
     """ "the official": the one who was described by more words, a speaker too."""
-    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or phrase.determiner not in (
-        "the",
-        "this",
-        "that",
-        "these",
-    ):
+    pointed = phrase.determiner in ("the", "this", "that", "these")
+    if kind not in (SpeakerKind.UNNAMED, SpeakerKind.GROUP) or not pointed:
         return None
     if set(phrase.modifiers) - {phrase.determiner} or phrase.span != phrase.core:
         return None
@@ -317,6 +313,10 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
 
 
 def _is_far_ahead(reading: Reading, phrase: Phrase, entity: Entity) -> bool:
+    """Is somebody named too far behind to be meant, but for "the president" whom everybody knows?"""
+    known = known_person(entity.name) if len(phrase.modifiers) < 2 else None
+    if known and phrase.head in known.offices:
+        return False
     return reading.layout.narrative(entity.first) - reading.layout.narrative(phrase.span.start) > _SOON
 
 
