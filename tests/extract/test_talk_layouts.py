@@ -444,3 +444,28 @@ def test_a_note_behind_a_quotation_is_not_said_and_a_quotation_that_begins_a_spe
     assert [said for _, said in lines(text)] == [["“It holds.”"], ['"We saw it."'], ["“It “really” holds.”"]]
     text = "ROE: “New Orbit” is by Poe. I like it.\n\nPOE: Do you?\n\nROE: I do, and so do you."
     assert lines(text)[0] == ("ROE", ["“New Orbit” is by Poe. I like it."])
+
+
+@pytest.mark.parametrize(
+    ("labels", "line"),
+    [
+        (["SHRI RAM ROE (ELM)", "HON. SPEAKER"], "{}: {}"),
+        (["Maureen, 71, retired cook", "Dale, 34"], "{}: {}"),
+        (["WALT", "JUNE"], "          {}\n     {}"),
+    ],
+)
+def test_honours_ages_and_names_of_months_are_peoples(labels: list[str], line: str) -> None:
+    said = ["I have lived here for forty years.", "Please go on.", "We tried that.", "Did you?"]
+    text = "\n\n".join(line.format(labels[n % 2], words) for n, words in enumerate(said))
+    assert [words for _, words in lines(text)] == [[words] for words in said]
+
+
+def test_captions_with_a_label_each_are_all_somebodys() -> None:
+    said = [
+        "Grace Roe: Can we start?",
+        "Felix Poe: They went out.",
+        "Grace Roe: Nobody replied.",
+        "Qip: I never said so.",
+    ]
+    text = "\n\n".join(f"{n}\n00:00:0{n}.100 --> 00:00:0{n}.900\n{words}" for n, words in enumerate(said, 1))
+    assert [name for name, _ in lines(text)] == ["Grace Roe", "Felix Poe", "Grace Roe", "Qip"]

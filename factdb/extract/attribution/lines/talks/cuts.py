@@ -21,6 +21,7 @@ from factdb.extract.attribution.lines.talks.labels import (
     end_of_speech,
 )
 from factdb.extract.attribution.lines.talks.named import (
+    ADDRESSES,
     PARTICLES,
     VOICES,
     is_addressed,
@@ -100,6 +101,7 @@ _ABOVE = {
     ),
 }
 NAME_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_ABBREVIATED = lx.TITLES | ADDRESSES
 _ENDED = re.compile(r"(\w{3,})\. ")
 HANDLE = re.compile(r"[@~+/]|[a-z]\S+\Z|\S*[\d_]\S*\Z")
 _MOST_WORDS = 7
@@ -292,7 +294,7 @@ def _key(label: re.Match[str], form: str) -> str:
     if not any(map(str.isalpha, name)) and not (name[0] == "+" and sum(map(str.isdigit, name)) > 6):
         return ""
     # "Oof. Roe", but "Sen. Roe"
-    if any(word.casefold() not in lx.TITLES for word in _ENDED.findall(name)):
+    if any(word.casefold() not in _ABBREVIATED for word in _ENDED.findall(name)):
         return ""
     if not _may_be_called(words, [word for word in small if word not in _SMALL_WORDS | PARTICLES]):
         return ""

@@ -123,7 +123,7 @@ class Turn:
         """
         about = self.label["about"]
         told = not lx.ROLES.keys().isdisjoint(word.casefold() for word in WORD.findall(about))
-        if self.form == "holder" or (" " in self.name and (told or _AGED.match(about))):
+        if self.form == "holder" or _AGED.match(about) or (" " in self.name and told):
             return True
         return (self.name.isupper() or "(" in about) and is_full_name(self.name)
 

@@ -144,7 +144,8 @@ def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
     theirs = [
         cut
         for cut in weighed
-        if (cut.weight > 0 or cut.turn.key in recurring or cut.timed) and not _is_parenthesis(cut)
+        if (cut.weight > 0 or cut.turn.key in recurring or cut.timed or (page.is_film and cut.weight == 0))
+        and not _is_parenthesis(cut)
     ]
     if not _is_talk([cut for cut in theirs if not cut.turn.is_of_himself], page):
         return []
@@ -257,7 +258,7 @@ def _of_name(cut: Cut) -> float:
         return _IN_FULL
     if turn.form == "letter" or is_full_name(name.title() if turn.above else name) or is_initials(name):
         return _PERSON
-    if _is_role(words) or (name.isupper() and key in lx.SURNAMES):
+    if _is_role(words) or (name.isupper() and (key in lx.SURNAMES or key in lx.GIVEN_NAMES)):
         return _PERSON
     if name.casefold() in lx.PLACES or any(
         word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words

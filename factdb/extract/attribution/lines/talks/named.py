@@ -14,10 +14,10 @@ _PART = re.compile(
 # These speak, wherever others do, and are not named.
 VOICES = frozenset(ENGLISH.words("voices"))
 # What stands before the surname in a label, and before nothing else: "MR PRICE", though a price is no name.
-_ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
-_ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
-_ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
-_ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
+ADDRESSES = frozenset(["congressman", "congresswoman", "councillor", "dr", "lord", "miss", "mr", "mrs", "ms", "mx"])
+ADDRESSES |= {"councilman", "councilmember", "councilor", "councilwoman", "dame", "det", "detective", "hon", "justice"}
+ADDRESSES |= {"archbishop", "baroness", "bishop", "earl", "lady", "viscount", "viscountess"}
+ADDRESSES |= {"adv", "cllr", "mayor", "prof", "professor", "rep", "rt", "sen", "senator", "shri", "sir", "smt"}
 
 
 def is_thing(name: str) -> bool:
@@ -50,7 +50,7 @@ def is_initials(name: str) -> bool:
 def is_addressed(name: str) -> bool:
     """ "Mr. Price": how people are addressed, and a name."""
     words = WORD.findall(name)
-    return len(words) > 1 and words[0].casefold() in _ADDRESSES and words[-1][0].isupper()
+    return len(words) > 1 and words[0].casefold() in ADDRESSES and words[-1][0].isupper()
 
 
 def is_titled(name: str) -> bool:
