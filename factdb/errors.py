@@ -17,6 +17,7 @@ class Remedy(Enum):
     ADD_CLAIM = auto()
     GIVE_KIND = auto()
     SET_KIND = auto()
+    GIVE_ENCODING = auto()
     GIVE_CUE = auto()
     GIVE_HEDGE = auto()
     MERGE_KINDS = auto()

@@ -34,7 +34,8 @@ class _Format(click.Choice[str]):
 def command(articles: tuple[str, ...], style: str | None, place: str | None, nested: bool, url: str) -> None:
     """Export everything, every span included.
 
-    Texts, attributions, claims and hedges, as people corrected them, of all articles or of those named. brat gets
+    Texts, attributions, claims and hedges, as people corrected them, of all articles or of those named; what they
+    rejected, and who decided what, stays in the database, of which `factdb backup` makes a copy. brat gets
     NAME.ann and NAME.txt an article, in PolNeAR's layout, with notes that name the speakers. That layout has one layer;
     with --nested come those whom a speaker relays ("officials said that Iran had announced"), tied to who relays them.
     Parquet gets a file each for articles, attributions, claims, spans and hedges, for DuckDB, pandas, polars and Spark.

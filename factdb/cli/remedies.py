@@ -10,6 +10,7 @@ _COMMANDS = {
     Remedy.ADD_CLAIM: "`factdb claims add` does that, with --speaker, --speaker-kind and --cue",
     Remedy.GIVE_KIND: "--speaker-kind person makes one",
     Remedy.SET_KIND: "`factdb speakers kind SPEAKER KIND` sets that of one who is there",
+    Remedy.GIVE_ENCODING: "--encoding mac-roman, or another, says it",
     Remedy.GIVE_CUE: "--cue WORDS gives them",
     Remedy.GIVE_HEDGE: "--hedge WORDS gives them",
     Remedy.MERGE_KINDS: "--any-kind merges them all the same",

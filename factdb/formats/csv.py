@@ -23,6 +23,7 @@ from typing import Any, TextIO
 
 from factdb.errors import InputError
 from factdb.store.read.columns import Column, Columns, Runs
+from factdb.text.readers.decode import decode
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -43,6 +44,9 @@ _SAFE = frozenset(["", *map(chr, range(0x20, 0x7F)), *"“”‘’—…"]) - _
 _HARMLESS = re.compile(
     rf"[^\d{re.escape(_FORMULA + _CONTROLS)}TtFf]|[Tt][^Rr]|[Ff][^Aa]|\d{{3,}}[^\d.,%eE]|\d+[^\d.,%eE:/-]", re.ASCII
 ).match
+
+# What parts the pieces of a claim, in Windows-1252 and in Mac Roman, stands where no text has it.
+_GAPS = re.compile(rb" [\x85\xc9] ")
 
 _END = "\r\n"
 
@@ -199,7 +203,7 @@ def read(file: TextIO) -> tuple[Sequence[str], Iterator[dict[str, str]]]:
 
 
 def saved_rows(path: Path) -> Iterator[list[str]]:
-    """The rows of a table that people keep: CSV in UTF-8, as any spreadsheet saves it, or XLSX.
+    """The rows of a table that people keep: CSV, as any spreadsheet saves it (in UTF-8, or as it looks), or XLSX.
 
     Raises InputError if it cannot be read, csv.Error at a row that is no CSV.
     """
@@ -207,10 +211,14 @@ def saved_rows(path: Path) -> Iterator[list[str]]:
         from factdb.formats import xlsx
 
         return xlsx.read(path)
+    data = path.read_bytes()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode(decode(_GAPS.sub(b" ", data), str(path)).encoding).removeprefix("\ufeff")
+        except InputError as error:
+            raise InputError(f"{path}: is not UTF-8 text; save it as CSV in UTF-8") from error
     csv.field_size_limit(2**31 - 1)
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)

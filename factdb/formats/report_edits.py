@@ -39,7 +39,7 @@ def with_edits(
     longer what the report told.
     """
     cells = _cells(row)
-    since = [column for column in _SINCE if column in now and not csv.says(cells.get(column, now[column]), now[column])]
+    since = [column for column in _SINCE if column in now and not _says(cells.get(column, now[column]), now[column])]
     # What is worked out follows a decision.
     edits = _otherwise(cells, now, _EDITED.keys() if since else _EDITED.keys() | _WORKED_OUT)
     if row.action not in _VERDICTS:  # those are of a claim that is as the row has it
@@ -89,7 +89,7 @@ def _otherwise(cells: Mapping[str, str], now: Mapping[str, str], columns: Collec
     return {
         column: cell
         for column, cell in cells.items()
-        if column in now and column in columns and not csv.says(cell, now[column])
+        if column in now and column in columns and not _says(cell, now[column])
     }
 
 
@@ -98,7 +98,7 @@ def _reverted(
 ) -> Mapping[str, str]:
     """The cells, of those that are ``as_before``, that take back a decision: none that only follows of another cell."""
     is_given_again = any(
-        csv.says(cell, now[column]) and not _is_as_it_was(column, cell, was)
+        _says(cell, now[column]) and not _is_as_it_was(column, cell, was)
         for column, cell in cells.items()
         if column in now and column in _EDITED
     )
@@ -117,6 +117,15 @@ def _changed(row: DecisionRow, edits: Mapping[str, str]) -> DecisionRow:
     return replace(row, action=Action.CHANGE, request=request_of(dict.fromkeys(COLUMNS, "") | dict(_said(edits))))
 
 
+def _says(cell: str, value: str) -> bool:
+    """True if the cell is ``value``, but for what a spreadsheet changes: what its encoding has not it writes as "?"."""
+    return csv.says(cell, value) or (
+        "?" in cell
+        and len(cell) == len(value)
+        and all(one == other or (one == "?" and not other.isascii()) for one, other in zip(cell, value, strict=True))
+    )
+
+
 def _short(cell: str) -> str:
     return short(cell) or "empty"
 
@@ -133,7 +142,7 @@ def _as_meant(column: str, cell: str) -> str:
 
 def _is_as_it_was(column: str, cell: str, was: Mapping[str, str | None]) -> bool:
     name = {"source_text": "source"}.get(column, column)
-    return name in was and csv.says(cell, _as_meant(column, was[name] or ""))
+    return name in was and _says(cell, _as_meant(column, was[name] or ""))
 
 
 def _said(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -274,7 +274,7 @@ def test_bad_rows_are_named_and_the_rest_goes_on(ann: Run, here: Path) -> None:
         (b"id,decision\n", "row 1: has no column claim"),
         (b"claim,verdict\n", "row 1: 'verdict' is no column of it"),
         (b"claim,seen,seen\n", "row 1: has a column twice"),
-        (b"claim\n\xff\n", "is not UTF-8 text"),
+        (b"claim\n\x81\n", "is not UTF-8 text"),
     ],
 )
 def test_a_file_that_is_none(ann: Run, here: Path, content: bytes, message: str) -> None:

@@ -60,6 +60,7 @@ def test_an_export_is_imported_again_as_the_same_texts(ask: Run, run: Run) -> No
     ask("export", "-o", "all.jsonl")
     result = run("import", "all.jsonl", "--db", "again.db")
     assert result.exit_code == 0, result.output
+    assert ("without what people decided" in result.stderr) is ('"state": "accepted"' in Path("all.jsonl").read_text())
     again, before = (
         json.loads(output.stdout)
         for output in (run("articles", "--db", "again.db", "--format", "json"), ask("articles", "--format", "json"))

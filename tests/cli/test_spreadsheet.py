@@ -95,6 +95,16 @@ def test_as_libreoffice_saves_it(run: Run, stored: Path, here: Path, name: str) 
     assert states(run)["accepted"] == states(run)["rejected"] == 1
 
 
+def test_as_excel_saves_it_in_windows_1252(run: Run, report: Path) -> None:
+    header, rows = decided(report)
+    place = header.index("title")
+    rows = [[*row[:place], f"{row[place]} ł", *row[place + 1 :]] for row in rows]
+    assert run("articles", "set", "1", "--title", rows[0][place], "--reviewer", "Ann").exit_code == 0
+    report.write_bytes(as_excel(header, rows).decode("utf-8-sig").encode("cp1252", "replace"))
+    result = run("correct", "--from", "report.csv", "--reviewer", "Ann")
+    assert result.stderr.startswith(f"2 decided, 0 decided before, {len(rows) - 2} without a decision, 0 failed")
+
+
 def test_as_pandas_saves_it(run: Run, report: Path) -> None:
     pandas = pytest.importorskip("pandas")
     header, rows = decided(report)

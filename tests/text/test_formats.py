@@ -173,6 +173,19 @@ def test_a_field_may_be_named(tmp_path: Path) -> None:
     assert article.published is not None
 
 
+def test_a_library_that_a_field_needs_is_named_with_what_brings_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import sys
+
+    for name in ("lxml", "lxml.html", "factdb.text.readers.web.blocks"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    (tmp_path / "feed.json").write_text('{"items": [{"content_html": "<p>It rained.</p><p>It snowed.</p>"}]}')
+    [error] = read(tmp_path / "feed.json")
+    assert str(error).endswith('feed.json: reading json needs lxml; install it: pip install "factdb[html]"')
+
+
 def test_a_missing_library_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

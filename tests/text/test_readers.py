@@ -110,8 +110,8 @@ def test_utf_16_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
     assert article(tmp_path, text.encode(encoding)).text == text
 
 
-def test_windows_1252(tmp_path: Path) -> None:
-    text = "“It’s café society,” he said – or so."
+@pytest.mark.parametrize("text", ["“It’s café society,” he said – or so.", "Elm’s mayor said it’s over."])
+def test_windows_1252(tmp_path: Path, text: str) -> None:
     assert article(tmp_path, text.encode("windows-1252")).text == text
 
 

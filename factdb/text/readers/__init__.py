@@ -22,7 +22,7 @@ from factdb.text.readers.dates import lies_ahead
 from factdb.text.readers.decode import doubt
 from factdb.text.readers.document import AS_USUAL, Document, Reading
 from factdb.text.readers.fields import filled
-from factdb.text.readers.formats import CONTAINERS, FORMATS, reader_name, reader_of
+from factdb.text.readers.formats import CONTAINERS, FORMATS, missing_library, reader_name, reader_of
 from factdb.text.readers.language import language_of
 from factdb.text.readers.sniff import ADDRESSES, kind_of
 from factdb.text.readers.walk import STANDARD_INPUT, find_files, folder_name, refusal, shown
@@ -93,6 +93,8 @@ def _articles(document: Document, name: str) -> Iterator[Article | InputError]:
 
 
 def _unreadable(document: Document, error: Exception, name: str = "") -> InputError:
+    if isinstance(error, ModuleNotFoundError):
+        return missing_library(error, name or "this", document.source)
     said = " ".join(f"{type(error).__name__}: {error}".split())[:120]
     as_what = f" as {name}" if name else ""
     return InputError(f"{document.source}: cannot be read{as_what}; it may be damaged ({said})", reason="damaged")

@@ -8,7 +8,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 
 # Control characters that no text needs; tab, line feed, vertical tab, form feed and carriage return are missing here.
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r") + b"\x7f"
@@ -160,8 +160,9 @@ def _refuse_binary(data: bytes, source: str) -> None:
 def _detected(data: bytes, source: str, error: UnicodeDecodeError) -> Decoded:
     """What is no UTF-8: in the encoding in which it reads most like text, if it reads like text in any."""
     unknown = InputError(
-        f"{source}: not UTF-8 at byte {error.start}; save it as UTF-8 and import it again", reason="unknown encoding"
-    )
+        f"{source}: not UTF-8 at byte {error.start}; save it as UTF-8 and import it again, or say what it is",
+        reason="unknown encoding",
+    ).mended_by(Remedy.GIVE_ENCODING)
     if _share(data, _CONTROLS):
         raise unknown from error
     accented = _share(data, _BEYOND_ASCII)
@@ -235,7 +236,7 @@ def _stands_well(character: str, before: str, after: str) -> bool:
     if character in _OPENING:
         return not before.strip() or not before.isalnum()
     if character in _CLOSING:
-        return bool(before.strip()) and not after.isalnum()
+        return bool(before.strip()) and (character == "’" or not after.isalnum())
     if character in _DASHES or character in "€£§°½·•\u00a0":
         return True
     if character > _LAST_LATIN and _is_latin(before, after):

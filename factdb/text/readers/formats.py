@@ -76,6 +76,13 @@ def reader_of(name: str, source: str) -> Reader:
     return reader
 
 
+def missing_library(error: ImportError, name: str, source: str) -> InputError:
+    """The same for one that was missing while a file was read, such as what takes markup out of a field of JSON."""
+    formats = (*FORMATS.values(), *CONTAINERS.values())
+    extra = next((one.extra for one in formats if one.library == error.name and one.extra), "all")
+    return missing(Format("", "", error.name or "a library", extra), name, source)
+
+
 def missing(chosen: Format, name: str, source: str) -> InputError:
     """What says that a format's library is not there."""
     return InputError(

@@ -9,6 +9,9 @@ from factdb.text.readers.document import Document
 from factdb.text.readers.fields import article_of
 
 _OWN = frozenset({"text", "sha256", "engine", "attributions", "claims"})
+_WITHOUT_DECISIONS = (
+    "its claims are found anew, without what people decided of them; a report brings that, and a backup, restored, all"
+)
 _DESCRIBE = ("name", "title", "publisher", "author", "published", "language", "text")
 
 
@@ -24,13 +27,16 @@ def of_record(
 
 
 def _of_export(record: Mapping[str, Any], document: Document, where: str, number: int, *, original: bytes) -> Article:
-    """The article as it was. Its claims are found anew; what people decided about them is imported apart."""
+    """The article as it was. Its claims are found anew, and where people decided about them a note says so."""
     described = {field: record.get(field) for field in _DESCRIBE}
     found = article_of(described, document, where, number, original=original)
     first: dict[str, Any] = next(iter(record.get("appearances") or []), {})
     locators = record.get("locators") or []
+    claims = record["claims"] if isinstance(record["claims"], list) else []
+    decided = any(isinstance(claim, dict) and claim.get("state", "open") != "open" for claim in claims)
     return replace(
         found,
+        notes=(*found.notes, f"{document.source}: {_WITHOUT_DECISIONS}") if decided else found.notes,
         text=str(record["text"]),
         title=str(record.get("title") or ""),
         source=str(record.get("source") or found.source),
