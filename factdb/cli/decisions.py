@@ -16,7 +16,7 @@ from factdb.formats.brat import lines
 from factdb.formats.brat.edits import AnnotatedFile, AttributionEdit, annotated_files, attribution_edits
 from factdb.formats.comparison import report_rows
 from factdb.formats.decisions import DecisionRow, read_decisions
-from factdb.formats.report_edits import decided_elsewhere, with_edits
+from factdb.formats.report_edits import decided_elsewhere, redescribed, with_edits
 from factdb.records import Action, Speaker, SpeakerKind, State
 from factdb.review.annotations import MarkedAttribution
 from factdb.review.decisions import Target
@@ -81,7 +81,7 @@ def _decide_row(kept: "_Kept", row: DecisionRow, reviewer: str | None, reason: s
     row = replace(row, reviewer=row.reviewer or reviewer or "")
     if row.cells:
         with reading(kept.engine) as session:
-            found = _with_edits(session, kept, row)
+            found = _with_edits(session, kept, row, place)
         if found is None:
             return "of claims that are not there"
         row = found
@@ -111,6 +111,7 @@ class _Kept:
     article: int = 0
     rows: dict[str, Mapping[str, str]] = field(default_factory=dict)
     names: KnownNames | None = None
+    told: set[str] = field(default_factory=set)
 
     def row(self, session: Session, target: Target, claim: str) -> Mapping[str, str] | None:
         if self.article != target.article or not self.rows:
@@ -129,7 +130,7 @@ class _Kept:
         return [name for name in self.names.near(new) if name != new]
 
 
-def _with_edits(session: Session, kept: _Kept, row: DecisionRow) -> DecisionRow | None:
+def _with_edits(session: Session, kept: _Kept, row: DecisionRow, place: str) -> DecisionRow | None:
     """A report's row with what its cells say otherwise than the claim does; None if there is no claim to ask, of which
     the row decides nothing by itself either.
     """
@@ -144,6 +145,11 @@ def _with_edits(session: Session, kept: _Kept, row: DecisionRow) -> DecisionRow 
         if row.action is Action.CHANGE:
             raise StaleError(f"claim {row.claim}: reports show it no more; make the report anew")
         return row if row.action else None
+    for column, cell in redescribed(row, now).items():
+        told = f"{column} is {cell or 'empty'}, and of the article {now[column] or 'empty'}"
+        if told not in kept.told:
+            kept.told.add(told)
+            say(f"{place}: {told}; `factdb articles set {target.article} --{column}` sets it")
     if now["reviewer"] and not row.reviewer:
         row = replace(row, reviewer=reviewer_of(None, row.reason).name)
     state = row.cells.get("state", State.OPEN)

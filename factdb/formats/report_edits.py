@@ -22,7 +22,11 @@ _NOBODYS = (Status.UNSOURCED, Status.SPECULATIVE)
 _FOLLOWING = frozenset({"status", "quote_type", "speaker_kind", "hedges", "via"})
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
-_WORKED_OUT |= frozenset({"spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"})
+_WORKED_OUT |= frozenset(
+    {"confidence", "start", "end", "spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"}
+)
+# What is said of the whole article, and set elsewhere.
+_DESCRIBES = ("title", "publisher", "published")
 _VERDICTS = (Action.ACCEPT, Action.REJECT)
 # Whether the claim is still what the report told.
 _SINCE = ("state", "reviewer", "engine_version")
@@ -78,6 +82,11 @@ def decided_elsewhere(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
         return replace(row, action=Action.REJECT)
     edits = _otherwise(cells, now, _EDITED.keys())
     return _changed(row, edits) if edits else replace(row, action=Action.ACCEPT)
+
+
+def redescribed(row: DecisionRow, now: Mapping[str, str]) -> Mapping[str, str]:
+    """What the row says otherwise of the article."""
+    return _otherwise(row.cells, now, _DESCRIBES)
 
 
 def _cells(row: DecisionRow) -> Mapping[str, str]:

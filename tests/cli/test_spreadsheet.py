@@ -98,7 +98,7 @@ def test_as_libreoffice_saves_it(run: Run, stored: Path, here: Path, name: str) 
 def test_as_excel_saves_it_in_windows_1252(run: Run, report: Path) -> None:
     header, rows = decided(report)
     place = header.index("title")
-    rows = [[*row[:place], f"{row[place]} ł", *row[place + 1 :]] for row in rows]
+    rows = [[*row[:place], "Złoty", *row[place + 1 :]] for row in rows]
     assert run("articles", "set", "1", "--title", rows[0][place], "--reviewer", "Ann").exit_code == 0
     report.write_bytes(as_excel(header, rows).decode("utf-8-sig").encode("cp1252", "replace"))
     result = run("correct", "--from", "report.csv", "--reviewer", "Ann")
@@ -312,6 +312,15 @@ def test_a_report_brings_decisions_into_another_database_of_the_same_articles(ru
     assert run("undo", "2", "--db", "hers.db", "--reviewer", "Bob").exit_code == 0
     told = run("correct", "--from", "his.csv", *into).stderr
     assert "but what was decided of it is undone by now: make the report anew" in told
+
+
+def test_what_is_changed_of_the_article_is_told_with_what_sets_it(run: Run, report: Path) -> None:
+    edited(report, {0: {"title": "Pact"}, 1: {"title": "Pact"}, 2: {"confidence": "0.5"}})
+    told = correct(run)
+    assert told[0].startswith("report.csv: row 2: title is Pact, and of the article ")
+    assert told[0].endswith("; `factdb articles set 1 --title` sets it")
+    assert told[1].startswith("factdb: report.csv: row 4: confidence is worked out, so is not changed there;")
+    assert told[2].startswith("0 decided, 0 decided before, ") and len(told) == 3
 
 
 def test_the_kind_alone_is_said_of_a_speaker_not_of_a_claim(run: Run, report: Path) -> None:
