@@ -29,6 +29,12 @@ _TITLE_CASE = re.compile(
     r"[“\"‘']+[A-Z][\w’'-]*[a-z][\w’'-]*[,:]?(?:\s(?:(?:[a-z]{1,3}|with|from|into|over|than|that)\s){0,3}(?:&\s)?(?:[A-Z][\w’'-]*|\d+)[,:]?){1,20}"
     r"[.!?,]?[”\"’']+\Z"
 )
+# "He gave up “The Late Show”", "a clerk in “The Ditch: Part II”": no words of anybody's, but "chants of “Our Mill!”".
+_NAMED_SO = re.compile(
+    r"(?:\b(?<!chants )(?<!cries )(?<!shouts )(?<!calls )(?<!as )"
+    rf"(?:{ENGLISH.any_of('prepositions', 'determiners')}|an?|the|up|off|out)|\w['’]s)\s\Z",
+    re.I,
+)
 _ART = re.compile(
     r"\b(?:book|novel|memoir|film|movie|documentary|song|single|album|poem|play|musical|podcast|series|sitcom),?\s\Z"
 )
@@ -215,8 +221,12 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     if _OWNED.search(text[start : quotation.start]) and _IN_CAPITALS.match(text, quotation.start):
         return True
     before = text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
-    if _TITLE_CASE.match(text, quotation.start, quotation.end) and _WORK.search(before):
-        return True
+    if _TITLE_CASE.match(text, quotation.start, quotation.end):
+        # "Warned of a “Long Wet Spring”" are the words of whoever warns.
+        object_of = quotation.start > cue.start and len(text[cue.end : quotation.start][:_AHEAD].split()) < _NEAR
+        named = not object_of and text[quotation.end - 2] not in "!?" and _NAMED_SO.search(before)
+        if named or _WORK.search(before):
+            return True
     if _ONE_WORD.match(text, quotation.start, quotation.end) and _ART.search(before):
         return not _CALLS.search(text, cue.start, cue.end)
     if _AS_HE_CALLED.search(before):
