@@ -87,6 +87,13 @@ _ASIDE = re.compile(
 )
 _CLAUSE = re.compile(rf"[“”\"«»]|{_VERB}|\b(?:{ENGLISH.any_of('complementisers')})\b")
 _LONGEST_ASIDE = 80
+# "Roe said it was late, [but that isn't true]", "[which was false]": the writer's verdict on it.
+_TRUE = (
+    r"(?:is|was|are|were)(?:n['’]t|\snot)?\s(?:(?:\w+ly|just)\s)?"
+    r"(?:true|so|the\scase|accurate|correct|false|untrue|wrong|incorrect|a\slie|a\smyth)(?:\s(?:at\sall|either))?(?=\W*\Z|[,;]\s)"
+)
+VERDICT = re.compile(rf",\s(?:(?:but|though|although)\s(?:that|this|it)|which)\s{_TRUE}", re.I)
+_LONGEST_VERDICT = 60
 _CLOSING = frozenset('”"')
 # "After leaving [it], she said: “Nobody pays.”": the last words of a phrase that is the writer's.
 _TORN = re.compile(r"(?<=[a-z]\s)[\w’'-]+(?:\s[\w’'-]+)?")
@@ -127,7 +134,9 @@ def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...
             leads = _LEADS_IN.match(text, start, content.end)
             start = leads.end() if leads else start
         if start < content.end and not _is_aside(text, cue, content, contents):
-            found.append(Span(start, content.end))
+            verdict = VERDICT.search(text, max(start, content.end - _LONGEST_VERDICT), content.end)
+            is_writers = verdict and content.start >= cue.end and text[content.end - 1] not in _CLOSING
+            found.append(Span(start, verdict.start() if verdict and is_writers else content.end))
     return tuple(found) or tuple(contents)
 
 
