@@ -42,7 +42,8 @@ _CLAUSE = re.compile(
     r"|among them|some of them"
     # "The report, published on Monday,"
     r"|(?:\w+ly |first |also |just )?(?:[a-z]{2,}(?:ed|ing)|led|written|made|sent|seen|taken|held|put|drawn up|set)"
-    r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late)) "
+    r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late"
+    r"|[A-Z]\w+day|[A-Z][a-z]+(?= \d)))(?: |\Z)"
 )
 # "One minister I spoke" to, which is a clause of its own.
 _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+){1,3}\W*\Z")
@@ -77,8 +78,8 @@ _OPENS = re.compile(
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
-# "30%", "six-in-ten"
-_SHARE = re.compile(r"%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+# "30%", "six-in-ten", "a third (32%)"
+_SHARE = re.compile(r"^(?:thirds?|quarters?)$|%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
 _Part = str | tuple[Name, Entity]
@@ -219,7 +220,9 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
         # "Americans for Clean Streets President Ann Reed"
         body = body or (words[0] == "for" and len(words) > 2 and text[core.start].isupper())
-        if head in lx.ROLES and (last in lx.ORGANISATION_NOUNS or last in _PARTS_OF_BODIES):
+        # "the vice chairman of the committee Sen. Ann Reed"
+        of_body = key(text[core.end : start_of(name)].rstrip().rpartition(" ")[2]) if name.title else last
+        if head in lx.ROLES and (of_body in lx.ORGANISATION_NOUNS or of_body in _PARTS_OF_BODIES):
             return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
@@ -309,7 +312,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
-    if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun):
+    # "Three out" of four, but "a new poll out"
+    out_of = noun == "out" and lx.DOCUMENTS.isdisjoint(before)
+    if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
     if noun and phrase.span.end - phrase.span.start == 1:
