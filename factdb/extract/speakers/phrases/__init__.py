@@ -51,6 +51,8 @@ _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+)
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
+_HEADS = lx.HEADS | {"secretary", "minister", "president", "chair", "chairman", "chairwoman", "officer"}
+_OF_FIELD = re.compile(r"\s(?:of|for)(?:\s[a-z-]+){1,4}\s")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _COLLECTIVES = frozenset(ENGLISH.words("collectives"))
 # "a host of experts", but "the host of the show"
@@ -223,6 +225,10 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         # "the vice chairman of the committee Sen. Ann Reed"
         of_body = key(text[core.end : start_of(name)].rstrip().rpartition(" ")[2]) if name.title else last
         if head in lx.ROLES and (of_body in lx.ORGANISATION_NOUNS or of_body in _PARTS_OF_BODIES):
+            return entity
+        # "White House chief of staff Ann Reed"
+        field = _OF_FIELD.fullmatch(between) and (lx.ARTICLES | lx.PREPOSITIONS).isdisjoint(words[1:])
+        if head in _HEADS and field and last not in lx.ROLES:
             return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
