@@ -42,6 +42,7 @@ _ASIDE = re.compile(rf"(?:\([a-z][^()\n]{{1,60}}\)|[\[(]{CLOCK}[\])]:?)\s+")
 _BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]|\*[^*\n]{1,60}\*)\s+")
 
 # Where a quotation ends that begins with a straight mark.
+_LABEL_BEHIND = re.compile(r"\s[A-Z][\w.’'-]{0,20}: [“\"]")
 _CURLY = re.compile("[“”]")
 _CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
 
@@ -224,7 +225,8 @@ def _lines(
     if label["mark"] and text[content.end - 1] in MARKS and sum(map(content.of(text).count, MARKS)) % 2:
         content = Span(content.start, content.end - 1)
     line = turn.part
-    if quoted and (end := _end_of_quotation(text, content)) < content.end:
+    end = _end_of_quotation(text, content)
+    if end < content.end and (quoted or _LABEL_BEHIND.match(text, end, content.end)):
         content, line = Span(content.start, end), Span(line.start, end)
     if note := _NOTE_BEHIND.search(text, content.start, content.end):
         content = Span(content.start, note.start())

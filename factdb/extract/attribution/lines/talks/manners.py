@@ -141,19 +141,19 @@ def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
             full[cut.turn.key] = max(full[cut.turn.key], cut.weight)
     weighed = [replace(cut, weight=max(cut.weight, full[cut.turn.key])) for cut in weighed]
     recurring = again([cut.turn.key for cut in cuts])
-    theirs = [
-        cut
-        for cut in weighed
-        if (cut.weight > 0 or cut.turn.key in recurring or cut.timed or (page.is_film and cut.weight == 0))
-        and not _is_parenthesis(cut)
-    ]
-    if not _is_talk([cut for cut in theirs if not cut.turn.is_of_himself], page):
+    theirs = [cut for cut in weighed if _may_speak(cut, page) or cut.turn.key in recurring]
+    theirs = [cut for cut in theirs if not (_is_parenthesis(cut) or cut.turn.is_of_himself)]
+    if not _is_talk(theirs, page):
         return []
     # Far from others "CABINET NEWCOMERS: " is a heading, between them "An Ceann Comhairle: " is somebody.
     sure = {cut.row for cut in theirs if cut.weight > _SET_OFF or cut.turn.key in recurring}
     between = {cut.row for cut in cuts if cut.row - 1 in sure and (cut.row + 1 in sure or cut is cuts[-1])}
     theirs = [cut for cut in theirs if cut.row in sure | between or _may_speak_once(cut)]
     return [*theirs, *(cut for cut in cuts if cut.row in between and is_in_title_case(cut.turn.name))]
+
+
+def _may_speak(cut: Cut, page: _Page) -> bool:
+    return cut.weight > 0 or cut.timed or (page.is_film and cut.weight == 0)
 
 
 def _is_parenthesis(cut: Cut) -> bool:
