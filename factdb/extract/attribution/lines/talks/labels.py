@@ -142,6 +142,8 @@ class Turn:
     @property
     def is_of_himself(self) -> bool:
         """Does the page tell of the speaker: "Susan Roe (Ohio): Roe was first", "NRO: “It leaks.” NRO said so"?"""
+        if self.key not in self.said.casefold():
+            return False
         if len(self.key) > 1 and self.said[: len(self.key)].casefold() == self.key:
             return True
         names = (Span(at.start(), at.end()) for at in WORD.finditer(self.said) if at[0].casefold() == self.key)

@@ -172,10 +172,7 @@ def _is_talk(cuts: Sequence[Cut], page: _Page) -> bool:
     # One alone has a label where he is quoted again and again.
     if len(keys) == 1 < len(cuts) - 1 and all(is_quoted(cut.turn.said) for cut in cuts):
         comes_again = keys
-    elif len(keys) < 2 or (
-        not comes_again
-        and (cuts[0].turn.form in ("alone", "timed") or all(cut.turn.said.endswith("?") for cut in cuts))
-    ):
+    if not comes_again and (len(keys) < 2 or _may_be_headings(cuts)):
         return False
     # With nothing between, lines without full stops are those of a chat.
     dense = len(cuts) > 2 * len(keys) and cuts[-1].row - cuts[0].row < len(cuts)
@@ -187,6 +184,11 @@ def _is_talk(cuts: Sequence[Cut], page: _Page) -> bool:
     recurring = sum(key in comes_again for key in order) / len(order)
     answered = any("?" in one.turn.said and one.turn.key != other.turn.key for one, other in pairwise(cuts))
     return labels + spoken + recurring + _ANSWERED * answered >= (_ENOUGH if comes_again else _ENOUGH_ONCE)
+
+
+def _may_be_headings(cuts: Sequence[Cut]) -> bool:
+    """Do the labels stand above what may be no speech, or do all ask, as readers do one after the other?"""
+    return cuts[0].turn.form in ("alone", "timed") or all(cut.turn.said.endswith("?") for cut in cuts)
 
 
 def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
