@@ -90,7 +90,12 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         )
     elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
         found = country_of(reading, phrase)
-    elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
+    elif (
+        phrase.determiner == "the"
+        and phrase.head in lx.DEMONYMS
+        and kind is SpeakerKind.UNNAMED
+        and phrase.span == phrase.core
+    ):
         found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION and (body := _beside(reading, phrase, kind)) and body is not phrase.owner:
         found = Found((body,), "described beside the name", 0.9)

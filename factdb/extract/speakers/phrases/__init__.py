@@ -82,6 +82,8 @@ _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "s
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
 # "30%", "six-in-ten", "a third (32%)"
 _SHARE = re.compile(r"^(?:thirds?|quarters?)$|%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+# What the adjective of a people ends in that the people itself is called by: "the Irish", "many Chinese".
+_PEOPLES = ("sh", "ese", "ch", "ss")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
 _Part = str | tuple[Name, Entity]
@@ -335,7 +337,7 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
-    if lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS:
+    if noun in lx.DEMONYMS and noun.endswith(_PEOPLES) and phrase.determiner in lx.QUANTIFIERS | {"the"}:
         return SpeakerKind.GROUP
     if kind is SpeakerKind.GROUP and (noun in lx.ROLE_PLURALS or noun in lx.ANONYMOUS) and is_counted(before):
         return SpeakerKind.UNNAMED
