@@ -234,6 +234,14 @@ def test_you_and_a_side_are_no_documents(marked: str, kind: SpeakerKind) -> None
     assert last(marked)[1] is kind
 
 
+@pytest.mark.parametrize("paper", ["white paper", "court papers", "council papers published in June", "working paper"])
+def test_a_paper_of_such_a_kind_is_a_document_and_no_body(paper: str) -> None:
+    assert last(f"Dora Quill sued. [The {paper}] said {{it was late}}.") == (paper, SpeakerKind.DOCUMENT)
+    body = paper.split(maxsplit=1)[0]
+    assert last(f"[The {paper}] said {{it was late}}. [The {body}] said so.")[0] == body
+    assert last("They asked for more. [Local papers] said so.")[1] == SpeakerKind.ORGANISATION
+
+
 @pytest.mark.parametrize(
     "name", ["Northern Quays", "CBX Ternham", "Quill & Tern", "Ternham Online", "Common Quay", "Quill Action"]
 )

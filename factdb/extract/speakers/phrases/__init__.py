@@ -62,6 +62,8 @@ _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 _WHERE = frozenset(ENGLISH.words("adverbs_behind_nouns"))
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
+# "white paper", "court papers": no newspaper.
+_PAPERS, _PAPER_KINDS = frozenset({"paper", "papers"}), frozenset(ENGLISH.words("paper_kinds"))
 # "a report by" The Herald
 _BY = frozenset({"by", "from", "of"})
 _NAME_BEHIND = re.compile(
@@ -331,7 +333,8 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if noun in lx.SECOND_PERSON or phrase.determiner in ("every", "no"):
         return SpeakerKind.GROUP
     kind = noun_kind(noun)
-    if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
+    before_noun = phrase.modifiers[-1] if phrase.modifiers else ""
+    if (noun in _OF_DOCUMENTS and before_noun in lx.DOCUMENTS) or (noun in _PAPERS and before_noun in _PAPER_KINDS):
         return SpeakerKind.DOCUMENT
     if noun == "general" and phrase.modifiers and phrase.modifiers[-1] in lx.ROLE_PLURALS:
         return SpeakerKind.GROUP
