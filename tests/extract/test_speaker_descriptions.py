@@ -300,6 +300,17 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "Laura Marsh",
         ),
         ("Karl Holt, said the mayor had gone. The mayor agreed.", "The mayor", "mayor"),
+        # Who is named in what somebody tells is not who tells it.
+        ("An aide told the Herald that Laura Marsh, Holt’s deputy, was late.", "An aide", "aide"),
+        ("A former clerk tells us of rows and, Holt’s aides add, of theft.", "A former clerk", "former clerk"),
+        ("The paper said the mayor, Laura Marsh, left. The mayor agreed.", "The mayor", "Laura Marsh"),
+        ("A clerk who was shot, Karl Holt, lived. The clerk agreed.", "The clerk", "Karl Holt"),
+        (
+            "Hillary Clinton lost. The secretary of state for Ohio said so.",
+            "The secretary of state for Ohio",
+            "secretary of state for Ohio",
+        ),
+        ("Hillary Clinton lost. The secretary of state said so.", "The secretary of state", "Hillary Clinton"),
         (
             "President Karl Holt met his Irish counterpart, Peter Reed. The Irish president said so.",
             "The Irish president",

@@ -54,7 +54,8 @@ _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
 _CAPITAL = re.compile(r"\s[A-Z]")
-_OF_NAME = re.compile(r" of (?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
+# "of the World Bank", "of state for Ohio"
+_OF_NAME = re.compile(r" of (?:[a-z]+ for )?(?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
 _OFFICES = known_offices()
 # What politicians seldom are.
 _ARTS = frozenset(ENGLISH.words("unpolitical_roles")) | lx.POSITIONS
