@@ -121,6 +121,14 @@ def test_letters_before_questions_and_answers_are_nobody_s_name() -> None:
     assert kind == SpeakerKind.UNNAMED
 
 
+@pytest.mark.parametrize("asks", ["HOST", "INTERVIEWER", "Q"])
+@pytest.mark.parametrize("pronoun", ["They", "He", "She"])
+def test_nobody_speaks_of_who_asks(asks: str, pronoun: str) -> None:
+    text = f"{asks}: Were you warned?\n\nDORA QUILL: {pronoun} told me so.\n\n{asks}: By whom?\n\nDORA QUILL: Nobody."
+    spoke = {one.speaker.name for one in extract(text).attributions if one.cue.of(text) == "told"}
+    assert asks not in spoke
+
+
 def test_a_possessive_is_no_part_of_a_name() -> None:
     assert last("[Sen. Dora Quill’s (R-N.D.) amendment] said so.")[1] == SpeakerKind.DOCUMENT
     assert last("They liked [the Quill administration's] plan.")[0] == "Quill administration"
