@@ -31,7 +31,10 @@ WAS_TOLD = (
 )
 # "The claim: Sunlight kills the virus" is what somebody claims as well, "Roe's claim:" is hers.
 _TOLD = re.compile(rf"{WAS_TOLD}|(?<!['’]s\s)(?:the\s)?claim:", re.I)
-_COURT = "(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)"
+_COURT = (
+    "(?:court|jury|jurors|judges?|magistrates?|inquest|tribunal|inquiry|trial|hearing|committee|panel"
+    "|councillors|mps|peers)"
+)
 # "The court heard that" is told by somebody who isn't named, "the court heard from Ann Roe that" by her.
 _HEARD = re.compile(
     rf"(?:[^.;:“”\"\n]{{0,60}}\s)?{_COURT}\s"
