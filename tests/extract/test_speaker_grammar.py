@@ -184,3 +184,9 @@ def test_a_law_or_a_poll_that_was_named(marked: str, name: str) -> None:
 def test_whose_words_are_whose_in_one_article() -> None:
     marked = "Karl Holt is ill. [His office] <said> {so}. It is bad, [Holt's office] <said>."
     assert set(names(marked)) == {"Karl Holt's office"}
+
+
+@pytest.mark.parametrize(("opens", "closes"), [(", ", ","), (" – ", " –"), (" — ", " —")])
+def test_whoever_is_named_in_an_aside_is_not_who_the_sentence_is_about(opens: str, closes: str) -> None:
+    told = f"The court was told that Karl Holt{opens}who owns Marsh Pets{closes} sold a dog."
+    assert last(f"{told} {{“It was mine,”}} [he] <said>.")[0] == "Karl Holt"
