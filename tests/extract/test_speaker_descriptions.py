@@ -30,6 +30,9 @@ def _speakers(text: str, *sources: str) -> list[str]:
         ("Land Bank Agency (LBA) Administrator Karen Wood", "Karen Wood"),
         ("Director of the Centers for Disease Control and Prevention Robert Lane", "Robert Lane"),
         ("Justices Laura Marsh", "Laura Marsh"),
+        ("White House chief of staff Laura Marsh", "Laura Marsh"),
+        ("His director of natural resources Peter Lund", "Peter Lund"),
+        ("The university's head of media relations Karen Wood", "Karen Wood"),
     ],
 )
 def test_whoever_stands_behind_an_office_of_several_words_is_its_holder(source: str, name: str) -> None:
@@ -42,6 +45,9 @@ def test_whoever_stands_behind_an_office_of_several_words_is_its_holder(source: 
         ("a spokesman for Mayor Laura Marsh", "spokesman for Mayor Laura Marsh"),
         ("an aide to former FBI Director David Holt", "aide to former FBI Director David Holt"),
         ("a friend of the late Susan Cole", "friend of the late Susan Cole"),
+        ("a chief of staff to Susan Cole", "chief of staff to Susan Cole"),
+        ("the leader of supporters of Susan Cole", "leader of supporters of Susan Cole"),
+        ("the president of rivals Susan Cole", "president of rivals Susan Cole"),
         ("readers of The Herald's Susan Cole", "readers of The Herald's Susan Cole"),
     ],
 )

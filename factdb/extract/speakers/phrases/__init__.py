@@ -51,8 +51,7 @@ _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+)
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
-_HEADS = lx.HEADS | {"secretary", "minister", "president", "chair", "chairman", "chairwoman", "officer"}
-_OF_FIELD = re.compile(r"\s(?:of|for)(?:\s[a-z-]+){1,4}\s")
+_HEADS = lx.HEADS | lx.HEADS_BY_OFFICE | {"professor"}
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _COLLECTIVES = frozenset(ENGLISH.words("collectives"))
 # "a host of experts", but "the host of the show"
@@ -231,8 +230,8 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         if head in lx.ROLES and (of_body in lx.ORGANISATION_NOUNS or of_body in _PARTS_OF_BODIES):
             return entity
         # "White House chief of staff Ann Reed"
-        field = _OF_FIELD.fullmatch(between) and (lx.ARTICLES | lx.PREPOSITIONS).isdisjoint(words[1:])
-        if head in _HEADS and field and last not in lx.ROLES:
+        person = last in lx.ROLES or last in lx.ROLE_PLURALS
+        if words[0] == "of" and head in _HEADS and not (person or last in lx.ARTICLES or last in _STOPS):
             return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
