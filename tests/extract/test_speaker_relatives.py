@@ -90,3 +90,16 @@ def test_kinds_of_those_who_are_hardly_told(marked: str, kind: SpeakerKind) -> N
 )
 def test_who_behind_a_body_is_the_body_where_nobody_is_named(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("family", "younger", "elder"),
+    [
+        ("Clerk Karl Holt spoke. Holt wept. Holt met Karl Holt Jr.", "Karl Holt Jr.", "Karl Holt"),
+        ("Karl Holt is the son of Peter Holt. Holt wept. Holt sang.", "Karl Holt", "Peter Holt"),
+        ("Peter Holt wept. Holt sang. Holt met Laura Holt, his daughter, in May.", "Laura Holt", "Peter Holt"),
+    ],
+)
+def test_the_younger_of_one_name_is_the_child(family: str, younger: str, elder: str) -> None:
+    assert last(f"{family} {{It was late}}, [the younger Holt] said.")[0] == younger
+    assert last(f"{family} {{It was late}}, [the elder Holt] said.")[0] == elder
