@@ -316,6 +316,11 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "The secretary of state for Ohio",
             "secretary of state for Ohio",
         ),
+        (
+            "Hillary Clinton lost. The former lawyer for Bo Cole said so.",
+            "The former lawyer for Bo Cole",
+            "former lawyer for Bo Cole",
+        ),
         ("Hillary Clinton lost. The secretary of state said so.", "The secretary of state", "Hillary Clinton"),
         (
             "President Karl Holt met his Irish counterpart, Peter Reed. The Irish president said so.",
