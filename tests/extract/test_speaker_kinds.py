@@ -227,6 +227,7 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
         ("[About six-in-ten (62%)] said {that it was late}.", SpeakerKind.GROUP),
         ("[About 30 per cent of bakers] said {that it was late}.", SpeakerKind.GROUP),
         ("[Nearly three out of four bakers] said {that it was late}.", SpeakerKind.GROUP),
+        ("[Nine in 10 bakers] said {that it was late}.", SpeakerKind.GROUP),
         ("[About a third (32%) of the bakers] said {that it was late}.", SpeakerKind.GROUP),
         ("[A new poll out today] said {that it was late}.", SpeakerKind.DOCUMENT),
         ("[The clinic] said {that it was late}.", SpeakerKind.ORGANISATION),

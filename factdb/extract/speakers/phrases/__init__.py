@@ -83,6 +83,7 @@ _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "s
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
 # "30%", "six-in-ten", "a third (32%)"
 _SHARE = re.compile(r"^(?:thirds?|quarters?)$|%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 # What the adjective of a people ends in that the people itself is called by: "the Irish", "many Chinese".
 _PEOPLES = ("sh", "ese", "ch", "ss")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
@@ -321,8 +322,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
-    # "Three out" of four, but "a new poll out"
-    out_of = noun == "out" and lx.DOCUMENTS.isdisjoint(before)
+    # "Three out" of four, "nine" in ten, but "a new poll out" and "the two"
+    out_of = noun in _NUMBERS and phrase.determiner != "the"
+    out_of = out_of or (noun == "out" and lx.DOCUMENTS.isdisjoint(before))
     if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
