@@ -234,3 +234,16 @@ def test_a_regulator_is_a_body() -> None:
 def test_who_is_called_an_operator_is_a_firm_unless_a_given_name_tells_a_person() -> None:
     assert last("Port operator [Tern Quays] left.")[1] == SpeakerKind.ORGANISATION
     assert last("Crane operator [Ann Roe] left.")[1] == SpeakerKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Harlow Search and Rescue Team", "Harlow Search and Rescue Team"),
+        ("Growth and Quay Project", "Growth and Quay Project"),
+        ("Army and Missile Harbour Agency", "Army; Missile Harbour Agency"),
+        ("White House and State Department", "White House; State Department"),
+    ],
+)
+def test_what_one_article_stands_before_is_one_body_but_for_two_that_there_are(body: str, name: str) -> None:
+    assert names(f"It was late. [The {body}] said so.") == [name]
