@@ -211,3 +211,8 @@ FAR = "It rained. " * 7
 )
 def test_whoever_is_only_named_far_behind_is_another(marked: str, name: str) -> None:
     assert names(marked)[-1] == name
+
+
+def test_a_noun_that_looks_like_a_verb_says_nothing() -> None:
+    assert names("{Jobless claims fell}, <according to> [the data].") == ["data"]
+    assert names("{Ann Reed claims it fell}, <according to> [the data].") == ["Ann Reed"]
