@@ -291,4 +291,5 @@ def _is_role(words: Sequence[str]) -> bool:
 
 
 def _says_nothing(cut: Cut) -> bool:
-    return not (cut.timed or cut.wrapped or is_speech(cut.turn.said) or is_talk(cut.turn.said))
+    said = cut.turn.said
+    return not (cut.timed or cut.wrapped or is_speech(said) or is_talk(said) or is_quoted(said))
