@@ -205,6 +205,7 @@ FAR = "It rained. " * 7
         (f"[The rights activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "rights activist"),
         (f"[The activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "activist"),
         (f"[The president] <said> {{no}}. {FAR}President Donald Trump left.", "Donald Trump"),
+        (f"[The British prime minister] <said> {{no}}. {FAR}David Cameron, the prime minister, left.", "David Cameron"),
         (f"[The quay activist] <said> {{no}}. {FAR}Quay activist Ann Reed left.", "Ann Reed"),
         ("[The activist] <said> {no}. It rained. Quay activist Ann Reed left.", "Ann Reed"),
     ],

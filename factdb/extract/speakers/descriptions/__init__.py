@@ -320,8 +320,8 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
 
 def _is_far_ahead(reading: Reading, phrase: Phrase, entity: Entity) -> bool:
     """Is somebody named too far behind to be meant, but for "the president" whom everybody knows?"""
-    known = known_person(entity.name) if len(phrase.modifiers) < 2 else None
-    if known and phrase.head in known.offices:
+    known = known_person(entity.name) if phrase.core == phrase.span else None
+    if known and _has_held(known, phrase.head, phrase):
         return False
     return reading.layout.narrative(entity.first) - reading.layout.narrative(phrase.span.start) > _SOON
 
