@@ -230,6 +230,8 @@ def test_what_an_outlet_hands_on_is_the_other_s(text: str, speakers: set[str]) -
         ("[Nine in 10 bakers] said {that it was late}.", SpeakerKind.GROUP),
         ("[About a third (32%) of the bakers] said {that it was late}.", SpeakerKind.GROUP),
         ("[A new poll out today] said {that it was late}.", SpeakerKind.DOCUMENT),
+        ("[An inquiry carried out by the board] said {that it was late}.", SpeakerKind.DOCUMENT),
+        ("[3 out of 4] said {that it was late}.", SpeakerKind.GROUP),
         ("[The clinic] said {that it was late}.", SpeakerKind.ORGANISATION),
         ("[Large majorities] said {that it was late}.", SpeakerKind.GROUP),
         ("[Harbour officials worldwide] said {that it was late}.", SpeakerKind.UNNAMED),

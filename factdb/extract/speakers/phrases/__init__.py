@@ -323,8 +323,8 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
     # "Three out" of four, "nine" in ten, but "a new poll out" and "the two"
-    out_of = noun in _NUMBERS and phrase.determiner != "the"
-    out_of = out_of or (noun == "out" and lx.DOCUMENTS.isdisjoint(before))
+    number = "".join(phrase.modifiers[-1:]) if noun == "out" else noun
+    out_of = (number in _NUMBERS or (noun == "out" and number.isdigit())) and phrase.determiner != "the"
     if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
