@@ -316,6 +316,7 @@ def test_pronouns(text: str, source: str, name: str) -> None:
             "The secretary of state for Ohio",
             "secretary of state for Ohio",
         ),
+        ("Karl Holt spoke. The Karl Holt Tonight host agreed.", "The Karl Holt Tonight host", "Karl Holt"),
         (
             "Hillary Clinton lost. The former lawyer for Bo Cole said so.",
             "The former lawyer for Bo Cole",

@@ -339,16 +339,16 @@ def _talked_about(
     """The person spoken of, by another word: "the billionaire"; an office only for somebody known to have held it."""
     # "The Kent quarterback" may be of another team than whoever it is about.
     of_team = role in lx.POSITIONS and _CAPITAL.search(reading.text, phrase.core.start, phrase.core.end)
-    # "The former lawyer for Ann Reed" is none of those of whom it speaks beside her.
-    of_another = any(entity.kind == nm.PERSON for _, entity in reading.cast.within(phrase.span))
-    if of_team or of_another or tells_of_another(reading.text, phrase):
+    if of_team or tells_of_another(reading.text, phrase):
         return None
     here, whose = states(words), _body_named(reading, phrase)
+    # "The former lawyer for Ann Reed" is nobody else who was named.
+    named = [set(entity.words) for _, entity in reading.cast.within(phrase.span) if entity.kind == nm.PERSON]
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
             return 0.0
-        if _is_of_another(reading, whose, entity):
+        if _is_of_another(reading, whose, entity) or any(other.isdisjoint(entity.words) for other in named):
             return 0.0
         if (
             _PARTIES.get(role) in _roles(entity)
