@@ -152,7 +152,8 @@ def test_other_things_are_weighed(text: str, cue: str, content: str) -> None:
     [
         ("Roe asked her to wait.", "asked", "her to wait"),
         ("Roe urged the whole town to go to “Rise and Sing”.", "urged", "the whole town to go to “Rise and Sing”"),
-        ("Roe asked whether to “rise and sing”.", "asked", "whether to “rise and sing”"),
+        ("Roe asked whether to “rise up and sing”.", "asked", "whether to “rise up and sing”"),
+        ("Roe urged the whole town to “drain it”.", "urged", "the whole town to “drain it”"),
         ("Roe urged the town to pass the “clean sea act”.", "urged", "the town to pass the “clean sea act”"),
         ("Roe vowed to sail.", "vowed", "to sail"),
     ],
@@ -164,11 +165,19 @@ def test_what_somebody_is_urged_to_do_is_no_claim(text: str, cue: str, content: 
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("Roe urged the whole town to “rise and sing”.", "urged", "the whole town to “rise and sing”"),
-        ("Roe has ordered the guards “not to sail at noon”.", "has ordered", "the guards “not to sail at noon”"),
-        ("Roe called on them all to “rise and sing”.", "called on", "them all to “rise and sing”"),
+        ("Roe urged the whole town to “rise up and sing”.", "urged", "the whole town to “rise up and sing”"),
+        (
+            "Roe has ordered the guards “not to sail before noon today”.",
+            "has ordered",
+            "the guards “not to sail before noon today”",
+        ),
+        ("Roe called on them all to “rise up and sing”.", "called on", "them all to “rise up and sing”"),
         ("Roe vowed to “fight to the end”.", "vowed", "to “fight to the end”"),
-        ("Roe has pledged to stay and to “steady the ship”.", "has pledged", "to stay and to “steady the ship”"),
+        (
+            "Roe has pledged to stay and to “steady the old ship”.",
+            "has pledged",
+            "to stay and to “steady the old ship”",
+        ),
     ],
 )
 def test_what_is_urged_or_vowed_in_his_own_words_is_quoted_of_him(text: str, cue: str, content: str) -> None:

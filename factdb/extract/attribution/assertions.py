@@ -75,8 +75,10 @@ _TO_QUOTED = re.compile(
     r"(?:if|whether)\s|(?!to\b)(?:(?!(?:that|what|how|who|why|when|where|which|is|are|was|were)\b)[\w’'.&-]+\s){1,9}?"
     r"[“\"‘]?(?:not\s)?to\s[“\"‘]?[a-z]+\b"
 )
-# What it is may be in the words of whoever urges or vows it: "vowed to “fight on to the end”".
-_IN_HIS_WORDS = re.compile(r"(?!(?:if|whether)\b)(?:[^.;:“”\"\n]{1,100}\s)??(?:to\s[“\"]|[“\"](?:not\s)?to\s)[a-z]+\s")
+# What it is may be in the words of whoever urges or vows it, "vowed to “fight on to the end”"; fewer may be a slogan.
+_IN_HIS_WORDS = re.compile(
+    r"(?!(?:if|whether)\b)(?:[^.;:“”\"\n]{1,100}\s)??(?:to\s[“\"]|[“\"](?:not\s)?to\s)[a-z]+(?:\s[^\s“”\"]+){3}"
+)
 # "Was confirmed by the Senate", "admits large numbers of guests".
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
 _ADMITS, _GERUND = re.compile(r"\badmit(?:s|ted|ting)?(?:\sto)?\Z"), re.compile(r"(?:to\s)?(?:\w+ly\s)?\w+ing\b")
