@@ -269,6 +269,7 @@ def test_a_people_is_a_group_and_an_adjective_or_acronym_before_a_full_name_no_p
 def test_a_people_without_a_plural_is_none_of_the_people_who_are_named(people: str) -> None:
     assert last(f"Dora Quill flew home. [The {people}] said {{they would wait}}.") == (people, SpeakerKind.GROUP)
     assert last(f"Dora Quill came. [Many {people}] said {{it was late}}.")[1] == SpeakerKind.GROUP
+    assert last("[The three conservatives] said {it was late}.")[1] == SpeakerKind.GROUP
     # A given name, and the one of whom it is told.
     assert last(f"{{“It is late,”}} said [{people}, a scholar].")[1] == SpeakerKind.UNNAMED
     assert last("Dora Quill flew home. [The Dutchwoman] said {it was late}.")[0] == "Dora Quill"

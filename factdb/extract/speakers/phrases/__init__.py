@@ -341,7 +341,8 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
-    if noun in lx.DEMONYMS and noun.endswith(_PEOPLES) and phrase.determiner in lx.QUANTIFIERS | {"the"}:
+    people = noun.endswith(_PEOPLES) and (phrase.determiner == "the" or phrase.determiner in lx.QUANTIFIERS)
+    if lx.singular(noun) in lx.DEMONYMS and (people or noun not in lx.DEMONYMS):
         return SpeakerKind.GROUP
     if kind is SpeakerKind.GROUP and (noun in lx.ROLE_PLURALS or noun in lx.ANONYMOUS) and is_counted(before):
         return SpeakerKind.UNNAMED
