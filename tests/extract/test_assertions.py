@@ -237,6 +237,7 @@ def test_what_stands_on_both_sides_of_a_frame_is_put_forward_as_so() -> None:
         ("The note stops short of saying it sank.", "The note", "stops short of saying", "it sank", True),
         ("The flood has proven that the moat is deep.", "The flood", "has proven", "that the moat is deep", True),
         ("A book on the flood shows that it is deep.", "A book on the flood", "shows", "that it is deep", False),
+        ("Lind told the guests that were waiting.", "Lind", "told", "that were waiting", True),
         ("Lind told the guests that they were waiting.", "Lind", "told", "that they were waiting", False),
         ("Lind talked about whether the moat leaks.", "Lind", "talked", "whether the moat leaks", True),
         ("Lind is asking whether the moat leaks.", "Lind", "is asking", "whether the moat leaks", False),

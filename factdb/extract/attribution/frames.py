@@ -45,6 +45,8 @@ _POINTS = re.compile(r"\W*(?:which|who|whom|that|what)\W*", re.I)
 VERB = re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b|\bisn|n[’']t\b|\w[’'](?:re|ll|ve|d|m)\b")
 REGULAR_PAST = re.compile(r"\b[a-z]{2,}ed\b(?!\s+(?:by|with)\b)")
 _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('bare-clause', 'after-name')}|asked|according|saying)\b", re.I)
+# "[Roe] asked the crew to wait" is more than a saying.
+_DEMANDS = re.compile(r"(?:asked|told|urged|ordered|instructed|called\son)\s(?:[\w’'-]+\s){1,6}?to\s[a-z]")
 # "On Monday, the prices rose": a clause behind what opens it.
 _CLAUSE_BEHIND = re.compile(
     rf"[^,]{{2,80}},\s(?:(?:{ENGLISH.any_of('determiners')}|an?|the|[A-Z][\w’'-]+)\s(?:[\w’'-]+\s){{0,3}}?[a-z]{{2,}}ed\b"
@@ -62,6 +64,10 @@ _PRONOUN_CLAUSE = re.compile(
 )
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
+_HAS_SUBJECT = re.compile(
+    r"(?:and|but|so|yet|(?:even\s)?though|although|while|whereas|because)\s"
+    rf"(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b"
+)
 # "In May", "reading it", but not "this prompted".
 _CIRCUMSTANCE = re.compile(
     rf"\W*(?!(?:this|that)\s[a-z]{{2,}}ed\b)(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I
@@ -324,7 +330,8 @@ def _claims(text: str, part: Span, beside: _Beside) -> bool:
     # "told [reporters after a meeting with the guests]": to whom and when.
     if _JUDGES_IT.match(words):
         return True
-    if count < FEWEST or follows_cue or _SAYING.match(words):
+    only_says = _SAYING.match(words) and not _DEMANDS.match(words)
+    if count < FEWEST or only_says or follows_cue:
         return False
     if _RELATED.search(words) or _CLAUSE_BEHIND.match(words):
         return True

@@ -38,6 +38,7 @@ _POINTS = re.compile(
 _POSTED = re.compile(r"\b(?:tweets?|tweeted)\b", re.I)
 _MARK = re.compile('["“„«]')
 _OWNS = re.compile(r"(?:['’]s|s['’])\Z")
+_NO_OWNER = re.compile(r"\b(?:years?|months?|weeks?|days?|nights?|today|yesterday|tonight|mornings?|evenings?)\W*s?\Z")
 _TIMES_AND_PLACES = frozenset(word for name in ("weekdays", "countries", "places") for word in ENGLISH.words(name))
 # A paragraph of the writer's that goes on from what he told, or of whoever is named.
 _GOES_ON = re.compile(r"(?:Similarly|Likewise|Meanwhile|Also|Elsewhere|Nevertheless|Watch|Read|See|He|She)\b")
@@ -83,7 +84,7 @@ def _is_somebody(source: str) -> bool:
     # A people or a party has no one voice that a whole paragraph could be quoted from.
     if last.removesuffix("s") in lx.DEMONYMS and last.endswith("s"):
         return False
-    if _CAPITAL.search(source.removeprefix("The ")) or _OWNS.search(source):
+    if _CAPITAL.search(source.removeprefix("The ")) or (_OWNS.search(source) and not _NO_OWNER.search(source)):
         return True
     return last in lx.DOCUMENTS | lx.ROLES.keys() | lx.GROUPS | lx.ORGANISATION_NOUNS
 

@@ -72,6 +72,7 @@ _NAMED_ALONE = re.compile(
 )
 _GOES_ON_ITSELF = re.compile(rf",\s(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')}|[a-z]+(?:ed|[^s]s))\b")
 _SMALL_WORD = re.compile(r"\s[a-z’']{4,}\b")
+_RELATED, _VERB_IN = re.compile(r"who|whose"), re.compile(rf"\b(?:{ENGLISH.any_of('finite_verbs', 'past_verbs')})\b")
 # "“The bank”, replied Tom." is Tom's, whoever asked before him.
 _TURNED = re.compile(
     rf",?\s(?P<cue>{ENGLISH.any_saying('after-name', 'before-name')}|reports|states)\s"
@@ -285,7 +286,8 @@ def _named_alone(page: _Page, quotation: Span, number: int) -> Found | None:
     is_sentence = _SMALL_WORD.search(text, quotation.start, quotation.end)
     ends = is_sentence and _ENDS_IN_COMMA.search(text, quotation.end - 3, quotation.end)
     named = _NAMED_ALONE.match(text, quotation.end, end) if ends else None
-    if not named or (named["who"] and _GOES_ON_ITSELF.search(named["who"])):
+    who = named["who"] if named else None
+    if not named or (who and (_GOES_ON_ITSELF.search(who) or not (_RELATED.match(who) or not _VERB_IN.search(who)))):
         return None
     return _said_by(page, quotation, named, "the name behind the quotation's comma says it")
 

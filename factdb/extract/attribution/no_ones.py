@@ -46,6 +46,11 @@ _MAKES = re.compile(
 _MADE = re.compile(r"(?:as\s)?an?\s")
 _APPOINTS = re.compile(r"\b(?:confirm|appoint|nam|nominat|designat|elect|install)(?:s|es|ed|ing)?\Z")
 _AS_OFFICE = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}as\s(?P<office>[^,.;:“”\"]{2,60})")
+# "Told the crowd [that had been waiting]".
+_WHO_WAITS = re.compile(
+    r"(?:that|who)\s(?:ha[sd]|have|is|are|was|were)\s(?:\w+ly\s)?(?:been|[a-z]+(?:ing|ed))\b(?!.*\sthat\s)", re.S
+)
+_TELLS = re.compile(r"\b(?:tells?|told)\Z")
 # "Talked about whether it would rain".
 _TALKED_OF = "about whether "
 _BEFORE_A_SOURCE = 40
@@ -75,7 +80,7 @@ def is_no_ones(text: str, sources: Sequence[Span], cue: Span, piece: Span) -> bo
     words = text[piece.start : min(piece.end, piece.start + AHEAD)]
     if _NOTHING.match(words):
         return clause_of(words) == "phrase"
-    if _is_done(text, cue, words) or text.startswith(_TALKED_OF, piece.start - _TALKED_OF.index("w")):
+    if _is_done(text, cue, words) or _tells_more(text, cue, piece, words):
         return True
     if _HAPPENS.fullmatch(text, source.start, source.end) and _PROVES.search(text, cue.start, cue.end):
         return True
@@ -98,3 +103,11 @@ def _is_done(text: str, cue: Span, words: str) -> bool:
         return _MADE.match(words) is not None
     named = _AS_OFFICE.match(words) if _APPOINTS.search(text, cue.start, cue.end) else None
     return named is not None and not lx.ROLES.keys().isdisjoint(named["office"].casefold().split())
+
+
+def _tells_more(text: str, cue: Span, piece: Span, words: str) -> bool:
+    """Is the piece a clause that hangs on the noun before it, or what somebody only talks about?"""
+    if text.startswith(_TALKED_OF, piece.start - _TALKED_OF.index("w")):
+        return True
+    whom = cue.end + 1 < piece.start and _TELLS.search(text, cue.start, cue.end)
+    return bool(whom) and _WHO_WAITS.match(words) is not None

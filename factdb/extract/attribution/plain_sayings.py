@@ -115,6 +115,11 @@ _IN_HIS_WORDS = re.compile(
     r"(?:(?<=\bis)|(?<=\bare)|(?<=\bwas)|(?<=\bwere)|(?<=\bbeen)|(?<=\bbecame)|(?=,\s[^,“”\"]{4,90},\s[“\"]))"
     rf",\s(?:in|by)\s{_OWN_WORDS},\s"
 )
+# Where what is said in such words begins and ends: "the town knows that it is, in his words, “a ruin,” and sells it".
+_CLAUSE_BEGINS = re.compile(r"[;:—–]\s?|--\s?|\b(?=(?:who|which|that)\b[^,]*\Z)")
+_ANOTHER_CLAUSE = re.compile(
+    r"[;—–]|,[\"”]?\s(?=(?:and|but|so)\s(?:he|she|it|they|we|the|that|there|after|when|then|[A-Z][a-z’']*)\b)"
+)
 # A clause that only leads to the one with the frame: "When it was over, the mayor replied".
 _LEADS = re.compile(rf"(?:{ENGLISH.any_of('leading_subordinators')}|\w+ing|\w+ed)\b[^,]*\Z", re.I)
 
@@ -224,7 +229,10 @@ def _said_in_his_words(text: str, sentence: Span) -> Found | None:
     frame = _IN_HIS_WORDS.search(text, sentence.start, end) if _WORDS.search(text, sentence.start, end) else None
     if not frame:
         return None
-    before, behind = Span(sentence.start, frame.start()), Span(frame.end(), sentence.end)
+    opens = [begin.end() for begin in _CLAUSE_BEGINS.finditer(text, sentence.start, frame.start())]
+    ends = _ANOTHER_CLAUSE.search(text, frame.end(), sentence.end)
+    before = Span(opens[-1] if opens else sentence.start, frame.start())
+    behind = Span(frame.end(), ends.start() if ends else sentence.end)
     return _made(text, _whose(frame), Span(*frame.span("cue")), before, behind, fewest=2, is_clause=True)
 
 

@@ -23,6 +23,7 @@ _SAYING = re.compile(rf"\b(?:{ENGLISH.any_saying('after-name', 'bare-clause')}|{
 # Nor is one that goes on with something else he does: "called it late [and took credit for] the bridge".
 _GOES_ON = re.compile(r"\W*(?:and|but|or|nor|when|while)\b", re.I)
 _COMMA = re.compile(r",\s?\Z")
+_MIDDLE = re.compile(r";|[a-z][.!?][”\"]?(?=[A-Z])|\bof wh(?:om|ich)\b")
 # A mark that ends a paragraph and that nothing opened: "“We wait,” she said. It is late.”"
 _ENDS = re.compile(r"[.!?…](?P<mark>[\"”])\Z")
 _OPENING = frozenset("“„")
@@ -185,7 +186,7 @@ def _joined(text: str, sentences: Sequence[Span], taken: Sequence[Span], one: Fo
 
 
 def _is_apart(gap: str) -> bool:
-    return bool(_SAYING.search(gap) or _GOES_ON.match(gap))
+    return bool(_SAYING.search(gap) or _GOES_ON.match(gap) or _MIDDLE.search(gap))
 
 
 def parted_at_marks(text: str, found: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:

@@ -81,6 +81,7 @@ _CREDIT = re.compile(
 _TICKER = re.compile(r"\((?:[A-Z]{1,5}[a-z]?\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq): ?[A-Z]{1,5})\)")
 # A label that an agency puts before the headlines of other articles.
 _COVERAGE = re.compile(r"\b(?:Related|Related Coverage)$")
+_COMMA_AND_WORD = re.compile(r", [A-Za-z“\"]")
 # "Poor Mexico": what a place is called in an exclamation.
 _PITIED = frozenset({"poor", "dear", "lucky", "brave", "proud", "happy", "beautiful", "little"})
 _BEFORE_CONSTABLE = frozenset({"det", "detective", "ch", "chief", "temp"})
@@ -245,9 +246,11 @@ def _is_no_name(text: str, tokens: list[Token], layout: Layout) -> bool:
     if span.end - span.start > 1 and text[span.start : span.end].isupper():
         # "MUST WATCH", "YOU": but US, WHO, IT and AP are what they are.
         return (is_common(word) and len(word) > 3) or (len(tokens) == 1 and word in _SMALL_PRONOUNS)
-    # "Per CNN, it rained"; but "Per Reed, 31, left"
+    # "Per CNN, it rained", "Per Harbour News, it did not"; but "Per Reed, 31, left", "Per Reed, a clerk, left"
     if word == "per" and len(tokens) > 1 and opens_sentence(text, span, layout):
-        return known_organisation(" ".join(word for _, word in tokens[1:])) is not None
+        whole = Span(span.start, tokens[-1][0].end)
+        is_outlet = known_organisation(" ".join(word for _, word in tokens[1:])) is not None
+        return is_outlet or (_COMMA_AND_WORD.match(text, whole.end) is not None and not is_set_off(text, whole))
     # ‘Will Ann Reed go?’, "Cue Ann Reed"
     if word in _BEFORE_NAMES and len(tokens) > 2 and tokens[1][1] in lx.GIVEN_NAMES and _opens(text, span, layout):
         return True

@@ -26,6 +26,8 @@ _FRAME = 160
 _COMMA = re.compile(r", ")
 _NAMED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z]|(?:[Hh]e|[Ss]he)\b")
 _CLAIMS = re.compile(r" (?:claims|reports|charges|notes)\b")
+# Where another clause of a sentence begins: "the quay is shut, but the mayor said".
+_CLAUSE = re.compile(r"[,;] (?:but|and|while|though|yet) ")
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
 # "the report quotes Trump as telling Porter", "the paper quoted her saying"
 _QUOTES = re.compile(
@@ -51,6 +53,7 @@ _SAID = re.compile(rf"[\s,.”\"’]*{_SPEAKER},? (?:(?:also|then|later|had|has)
 _SAID_BY = re.compile(rf"[\s,.”\"’]*(?:{_VERB}) {_SPEAKER}{_WHEN}")
 # The same where it was taken for a part of what is said.
 _SAID_AT_ITS_END = re.compile(rf", {_SPEAKER},? (?:{_VERB}){_WHEN}")
+_RELATIVE = re.compile(r", (?:who|which|whose)\b")
 _CITING = re.compile(
     r"(?: (?:on )?[A-Z]\w+day)?,? citing ((?:(?:an?|the|its|his|her|their) )?[^,.;:“”\"]{3,80}?)"
     r"(?=[,.;:]| (?:who|which|that) )"
@@ -178,7 +181,11 @@ def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | Non
         return None
     said = _SAID.match(reading.text, before[-1].end, begin) or _SAID_BY.match(reading.text, before[-1].end, begin)
     if not said:
-        said = _SAID_AT_ITS_END.search(reading.text, max(before[-1].start, begin - _FRAME), begin)
+        floor = max(before[-1].start, begin - _FRAME)
+        said = _SAID_AT_ITS_END.search(reading.text, floor, begin)
+        # "Ann Reed, who speaks for the bank and its owner, Bo Cole, said in May, according to The Herald"
+        if said and _RELATIVE.search(reading.text, floor, said.start()):
+            return None
     return Span(*said.span(1)) if said and said[1].split()[0].casefold() not in lx.RELATIVES else None
 
 
@@ -206,8 +213,12 @@ def _saying(reading: Reading, content: Span, source: Span, *, within: bool) -> S
     """Who says it between the source or the start of the sentence and the content, or ``within`` the content."""
     start = reading.layout.sentence_start(content.start)
     frame = Span(max(start, source.end) if source.start < content.start else start, content.start)
+    clauses = [
+        Span(one.end(), frame.end)
+        for one in _CLAUSE.finditer(reading.text, max(frame.start, frame.end - _FRAME), frame.end)
+    ]
     inside = [Span(content.start, min(content.end, content.start + _FRAME))] if within else []
-    for span in (frame, *inside):
+    for span in (frame, *clauses, *inside):
         # One more character, so that a verb at the end of the frame is seen to be followed by a word.
         said = _SAYS.match(reading.text, span.start, min(span.end + 1, span.start + _FRAME))
         if not said or reading.layout.quotation(said.start(1)) or (span not in inside and said.end() != span.end):
