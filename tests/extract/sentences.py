@@ -11,7 +11,7 @@ from factdb.records import Claim
 from factdb.text.spans import letters
 
 
-def lines_of(name: str) -> Sequence[str]:
+def lines_of(name: str | Path) -> Sequence[str]:
     """Those of a file in this folder."""
     return entries(Path(__file__).parent / name)
 
