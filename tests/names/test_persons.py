@@ -2,7 +2,18 @@
 
 import pytest
 
-from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, core, generation, likeness, same_given, without_middle
+from factdb.names.persons import (
+    INITIAL,
+    NICKNAME,
+    SAME,
+    SHORT,
+    core,
+    generation,
+    likeness,
+    same_given,
+    without_middle,
+    without_titles,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +97,16 @@ def test_which_names_with_one_surname_may_be_one_persons(one: str, other: str, s
 )
 def test_the_middle_of_a_name_is_left_out(name: str, kept: str) -> None:
     assert without_middle(name.split()) == kept.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("professor dr jane hill", "jane hill"),
+        ("jane hill", "jane hill"),
+        ("jane dr hill", "jane dr hill"),
+        ("attorney general", "attorney general"),
+    ],
+)
+def test_titles_stand_before_a_name_and_are_not_all_of_it(name: str, bare: str) -> None:
+    assert without_titles(name) == bare

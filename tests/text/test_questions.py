@@ -16,7 +16,9 @@ INTRODUCTION = f"Ada Lund spoke to us at the dam. {BODY}"
     ],
 )
 def test_what_stands_alone_and_asks_above_an_answer_is_a_question(one: str, other: str) -> None:
-    assert kinds(INTRODUCTION, one, "It is.", other, "We do.", BODY)[1:5] == ["question", "body", "question", "body"]
+    asked = ["question", "body"]
+    assert kinds(INTRODUCTION, one, "It is.", other, "We do.", BODY)[1:5] == asked * 2
+    assert kinds(INTRODUCTION, one, "It is.", "And then?", "It holds.", other, "We do.", BODY)[1:7] == asked * 3
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,7 @@ def test_what_stands_alone_and_asks_above_an_answer_is_a_question(one: str, othe
         ["Is it?", "It is.", "Who does?", "We do."],  # of two words
         ["Is the dam safe?", BODY, BODY],  # one question alone
         ["Is the dam safe?", "Who pays for it?"],  # nothing answers
+        ["Is the dam safe?", "It is.", "Who pays for it?"],  # nothing answers the second
         ["“Is the dam safe?”", "It is.", "“Who pays for it?”", "We do."],  # quotations
         ["Lund: Is the dam safe?", "It is.", "Roe: Who pays for it?", "We do."],  # a talk
         ["Is the dam safe?", *[BODY] * 5, "Who pays for it?", *[BODY] * 4],  # far between
@@ -53,3 +56,37 @@ def test_where_no_interview_is_announced_most_lines_have_to_ask(
 
 def test_a_question_above_all_else_is_a_headline() -> None:
     assert kinds("Is the dam safe?", BODY, "Who pays for it?", BODY, "Who mends it?", BODY)[0] == "headline"
+
+
+LONG = [f"{BODY * 5} {question}" for question in ("Is it safe, do you think?", "And who pays you for it?")]
+TALK = [LONG[0], "It is.", LONG[1], "We do."]
+NOTE = "This conversation has been edited and condensed."
+
+
+@pytest.mark.parametrize(
+    ("lines", "asking"),
+    [
+        (TALK, []),
+        ([NOTE, *TALK], LONG),
+        ([*TALK, BODY, NOTE], LONG),
+        # What asks above the note is none of the talk, unless the note stands at the end.
+        (["Is the dam safe?", "It is.", NOTE, *TALK, BODY], LONG),
+        ([*TALK, NOTE, BODY, BODY], []),
+    ],
+)
+def test_who_asks_in_a_talk_that_a_note_tells_of_may_say_a_good_deal(lines: list[str], asking: list[str]) -> None:
+    found = kinds(BODY, *lines, BODY)[1:]
+    assert [line for line, kind in zip(lines, found, strict=False) if kind == "question"] == asking
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ["**Is the dam safe?**", "It is.", "**Who pays for it?**"],
+        ["- Is the dam safe?", "- It is.", "- Who pays for it?", "- We do."],
+    ],
+)
+def test_where_signs_tell_who_asks_whoever_answers_may_ask_back(talk: list[str]) -> None:
+    back = ["What else could the town do?", "It is cold.", "Why would anybody sell it?"]
+    found = kinds(INTRODUCTION, *talk, *back, BODY)
+    assert [number for number, kind in enumerate(found) if kind == "question"] == [1, 3]
