@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factdb.extract.layout import Layout
@@ -203,13 +203,16 @@ def test_several_spans_keep_their_gap() -> None:
     assert found.reading.endswith("“and she knows it.”")
 
 
-@given(st.text(alphabet='AaB .,he sIit’"“”\n', max_size=200), st.integers(0, 200), st.integers(0, 200))
-@settings(deadline=None)
-def test_without_the_brackets_the_words_are_the_claims_own(text: str, start: int, end: int) -> None:
-    start, end = sorted((min(start, len(text)), min(end, len(text))))
+WORDS = [
+    *("Maria Holt", "Peter Vance", "Holt", "She", "her", "he", "his", "I", "the mayor"),
+    *("left", "was late", "it’s", ". ", ", ", "“", "”", ".\n\n"),
+]
+
+
+@given(*[st.lists(st.sampled_from(WORDS), max_size=15).map(" ".join)] * 2)
+def test_without_the_brackets_the_words_are_the_claims_own(before: str, words: str) -> None:
+    text = f"{before} {words}"
     reading = Reading.of(text, Layout.of(text))
     resolve_in(reading, [])
-    (found,) = with_readings(reading, [Claim((Span(start, end),))], [])
-    if found.reading:
-        outside = "".join(part.split("]")[-1] for part in found.reading.split(" ["))
-        assert outside == text[start:end]
+    (found,) = with_readings(reading, [Claim((Span(len(before) + 1, len(text)),))], [])
+    assert re.sub(r" \[[^]]*\]", "", found.reading) in ("", words)

@@ -136,7 +136,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mention]]:
 
 
 @given(marked_texts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_and_any_spans_get_an_answer(case: tuple[str, list[Mention]]) -> None:
     text, mentions = case
     resolutions = resolve_speakers(text, mentions)
@@ -151,7 +151,7 @@ def test_any_text_and_any_spans_get_an_answer(case: tuple[str, list[Mention]]) -
 
 
 @given(st.integers(0, 3))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_a_longer_text_does_not_change_what_stood_before(extra: int) -> None:
     start = "Helen Ross won. [She] was glad. [Mark Bell] clapped. [He] left."
     assert names(start + " The rain fell." * extra) == names(start)
