@@ -7,7 +7,7 @@ import pytest
 
 from factdb.extract import extract
 from factdb.language.wordlists import entries
-from factdb.records import Claim
+from factdb.records import Claim, Span
 from factdb.text.spans import letters
 
 
@@ -31,3 +31,9 @@ def cases(lines: Sequence[str]) -> list[object]:
 def longest_claim(text: str) -> Claim:
     """That with most letters."""
     return max(extract(text).claims, key=lambda one: sum(letters(text, span) for span in one.spans))
+
+
+def span(text: str, words: str) -> Span:
+    """Where the words stand first."""
+    start = text.index(words)
+    return Span(start, start + len(words))

@@ -13,11 +13,7 @@ from factdb.extract.attribution.shaping import Found, shaped, within_paragraphs
 from factdb.records import QuoteType, Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import span
 
 
 def quoted(text: str) -> list[Span]:

@@ -5,14 +5,9 @@ import pytest
 import factdb
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.shaping import Found
-from factdb.records import Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import span
 
 
 def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[str, str, list[str]]]:

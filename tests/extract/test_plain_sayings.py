@@ -7,6 +7,7 @@ from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
+from tests.extract.sentences import span
 
 # A clause of which no verb is known, longer than a frame is looked for from its beginning.
 LONG = (
@@ -14,11 +15,6 @@ LONG = (
     + ", ".join(f"the ropes of pier {number}" for number in range(1, 22))
     + " and nets"
 )
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
 
 
 def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, str, str]]:
