@@ -1,5 +1,6 @@
 """Sentences of our own, and what of them the tests look at."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from factdb.records import Claim, Span
 from factdb.text.spans import letters
 from tests.data import cases
 
-__all__ = ["cases", "lines_of", "longest_claim", "span"]
+__all__ = ["cases", "lines_of", "longest_claim", "span", "unmarked"]
 
 
 def lines_of(name: str | Path) -> Sequence[str]:
@@ -26,3 +27,10 @@ def span(text: str, words: str) -> Span:
     """Where the words stand first."""
     start = text.index(words)
     return Span(start, start + len(words))
+
+
+def unmarked(marked: str) -> tuple[str, list[str]]:
+    """A text without its marks, and the words of those that it has: the [source], the <cue>, the {content}."""
+    marked = marked.replace("\\n", "\n")
+    parts = [re.search(marks, marked, re.S) for marks in (r"\[(.*?)\]", "<(.*?)>", "{(.*?)}")]
+    return re.sub(r"[][<>{}]", "", marked), [part[1] for part in parts if part]

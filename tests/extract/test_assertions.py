@@ -1,13 +1,11 @@
 """What tells a claim from an act by its grammar alone."""
 
-import re
-
 import pytest
 
 from factdb.extract.attribution.assertions import by_rule, signs
 from factdb.extract.attribution.no_ones import is_no_ones
 from factdb.records import Attribution, QuoteType, Span, Speaker, SpeakerKind
-from tests.extract.sentences import cases, lines_of
+from tests.extract.sentences import cases, lines_of, unmarked
 
 
 def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
@@ -19,8 +17,7 @@ def said(text: str, cue: str, content: str) -> tuple[Attribution, Span]:
 
 @pytest.mark.parametrize(("marked", "expected"), cases(lines_of("assertion_sentences.txt")))
 def test_what_is_put_forward_as_so(marked: str, expected: str) -> None:
-    text = re.sub("[<>{}]", "", marked)
-    cue, content = (re.sub("[<>{}]", "", re.findall(pattern, marked)[0]) for pattern in ("<.*>", "{.*}"))
+    text, (cue, content) = unmarked(marked)
     one, piece = said(text, cue, content)
     assert by_rule(text, one, piece) is {"so": True, "neither": False, "weighed": None}[expected]
 
