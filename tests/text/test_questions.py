@@ -72,6 +72,8 @@ NOTE = "This conversation has been edited and condensed."
         # What asks above the note is none of the talk, unless the note stands at the end.
         (["Is the dam safe?", "It is.", NOTE, *TALK, BODY], LONG),
         ([*TALK, NOTE, BODY, BODY], []),
+        # Whoever says so much and asks nobody tells something.
+        ([NOTE, f"{BODY * 5} Is it safe?", "It is.", f"{BODY * 5} Who pays for it?", "We do."], []),
     ],
 )
 def test_who_asks_in_a_talk_that_a_note_tells_of_may_say_a_good_deal(lines: list[str], asking: list[str]) -> None:
@@ -90,3 +92,20 @@ def test_where_signs_tell_who_asks_whoever_answers_may_ask_back(talk: list[str])
     back = ["What else could the town do?", "It is cold.", "Why would anybody sell it?"]
     found = kinds(INTRODUCTION, *talk, *back, BODY)
     assert [number for number, kind in enumerate(found) if kind == "question"] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (["I hope so, and who am I to doubt it?"], ["body"]),
+        (["I hope so, and who am I to doubt it?", "It is new."], ["body", "body"]),
+        (["It is new.", "I hope so, and who am I to doubt it?"], ["body", "body"]),
+        (["It is new.", "Who am I to doubt it?", "It is old."], ["body", "question", "body"]),
+        (["It is, and who would doubt it?"], ["question"]),
+    ],
+)
+def test_who_tells_of_himself_beside_a_question_answers_it_though_he_asks(
+    answer: list[str], expected: list[str]
+) -> None:
+    asked = ["Is the dam safe?", *answer, "Who pays for it?", "They do.", "Who mends it?", "They do."]
+    assert kinds(INTRODUCTION, *asked, BODY)[2 : 2 + len(answer)] == expected
