@@ -146,6 +146,7 @@ def test_unclosed_quotation_ends_with_its_paragraph() -> None:
     (only,) = scan(text)
     assert not only.closed
     assert only.span.of(text) == "“Nobody closed this."
+    assert only.inner.of(text) == "Nobody closed this."
 
 
 def test_a_new_opening_mark_gives_up_an_unclosed_one() -> None:
