@@ -208,6 +208,11 @@ def test_questions_head_what_answers_them_where_each_is_one_of_few_words(questio
 
 def test_a_question_that_no_paragraph_answers_is_no_heading() -> None:
     assert kinds(BODY, *[BODY] * 4, "Who pays?", "Who mends it?", BODY, BODY, BODY)[5:7] == ["body", "body"]
+    assert kinds("The dam holds", BODY, "IS IT SAFE?", "Photo: Ada Lund at the dam in May.", BODY)[2] == "body"
+
+
+def test_below_the_author_a_question_is_no_second_headline() -> None:
+    assert kinds("The dam holds", "Ada Lund", "Who pays?", BODY, BODY)[:3] == ["headline", "byline", "body"]
 
 
 @pytest.mark.parametrize(
