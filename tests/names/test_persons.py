@@ -62,6 +62,9 @@ def test_what_tells_a_son_from_his_father() -> None:
         # Initials in the middle tell two of one name apart.
         ("george hw bush", "george w bush", False),
         ("ann m lee", "ann k lee", False),
+        ("ann a lee", "ann k lee", False),
+        ("ann marie lee", "ann k lee", True),
+        ("ann ng", "ann k ng", True),
         ("ann lee jr", "ann lee sr", False),
         ("ann lee jr", "ann lee", True),
         ("ann m lee", "ann lee", True),
