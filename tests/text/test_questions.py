@@ -109,3 +109,22 @@ def test_who_tells_of_himself_beside_a_question_answers_it_though_he_asks(
 ) -> None:
     asked = ["Is the dam safe?", *answer, "Who pays for it?", "They do.", "Who mends it?", "They do."]
     assert kinds(INTRODUCTION, *asked, BODY)[2 : 2 + len(answer)] == expected
+
+
+@pytest.mark.parametrize(
+    ("introduction", "turns", "asking"),
+    [
+        (INTRODUCTION, ["Is it safe?", "It is.", "You built it.", "We did.", "Who paid?", "They did."], [1, 3, 5]),
+        # Where no page says that it holds a talk, whoever begins it asks each time.
+        (BODY, ["Is it safe?", "It is.", "Who paid?", "They did."], [1, 3]),
+        (BODY, ["Is it safe?", "It is.", "You built it.", "We did.", "Who paid?", "They did."], []),
+        (BODY, ["Is it safe?", "I spoke to them.", "You built it.", "We did."], []),
+        # Who answers asks as often, nobody asks, and there is too little of it.
+        (INTRODUCTION, ["Is it safe?", "Is it?", "You built it.", "We did."], []),
+        (INTRODUCTION, ["You built it.", "We did.", "It is old.", "It is."], []),
+        (INTRODUCTION, ["Is it safe?", "It is."], []),
+    ],
+)
+def test_of_turns_behind_dashes_every_second_one_asks(introduction: str, turns: list[str], asking: list[int]) -> None:
+    found = kinds(introduction, *[f"- {turn}" for turn in turns], BODY)
+    assert [number for number, kind in enumerate(found) if kind == "question"] == asking
