@@ -44,6 +44,7 @@ class Remedy(Enum):
     EXPORT_BRAT = auto()
     MAP_TEXT = auto()
     FETCH_LISTED = auto()
+    ALLOW_PRIVATE = auto()
 
 
 class FactDBError(Exception):

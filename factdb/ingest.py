@@ -113,7 +113,13 @@ def ingest_articles(
     engine: Engine, articles: Iterable[Article | InputError], jobs: int = 1, wanted: Wanted = _AS_USUAL
 ) -> Iterator[ImportResult]:
     """The same for articles that are read already, or the errors in their places."""
-    return _ingested(_Store.at(engine), articles, jobs, wanted)
+    return _ingested(_Store.at(engine), map(_with_text, articles), jobs, wanted)
+
+
+def _with_text(item: Article | InputError) -> Article | InputError:
+    if isinstance(item, Article) and not item.text.strip():
+        return InputError(f"{item.name or item.source}: has no text; there is nothing to import", reason="empty")
+    return item
 
 
 def _ingested(

@@ -183,6 +183,8 @@ def test_decisions(news: factdb.Database) -> None:
 def test_what_one_file_lacks_is_raised_and_of_several_it_is_a_result(news: factdb.Database, here: Path) -> None:
     with pytest.raises(factdb.InputError, match=r"typo\.txt: No such file"):
         news.add("typo.txt")
+    with pytest.raises(factdb.InputError, match="blank: has no text"):
+        news.add(factdb.Article(" \n", name="blank", source="blank"))
     with pytest.raises(factdb.InputError, match="NUL"):
         news.add(factdb.Article("No\0 text.", name="odd", source="odd"))
     folder = here / "folder"

@@ -78,7 +78,13 @@ class Commands(click.Group):
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         """As Click does; what a message repeats of the command line is made harmless to a terminal."""
         with _harmless():
-            return super().make_context(*args, **settings)
+            try:
+                return super().make_context(*args, **settings)
+            except click.NoSuchOption as error:
+                if error.possibilities:
+                    raise
+                behind = f"options stand behind the command: `factdb COMMAND {error.option_name} ...`"
+                raise click.UsageError(f"No such option {error.option_name!r}; {behind}", error.ctx) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -83,7 +83,7 @@ def command(
     They stand in their newest versions. The texts that one source (a URL, else a file's name in its collection) has
     had are versions of an article, numbered from 1; NAME@1 means the first wherever an article is asked for. A text
     that several sources have is stored once and listed once: --appearances tells where else it stood. Claims are
-    counted with bylines, datelines and the like, which `factdb claims` and `factdb report summary` leave out.
+    counted as `factdb claims` lists them: without bylines, datelines and the like.
 
     \b
     Examples:

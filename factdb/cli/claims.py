@@ -32,7 +32,7 @@ _TABLE = {
 @click.option(
     "--sort",
     "order",
-    type=click.Choice(Order, case_sensitive=False),
+    type=options.OneOf(Order),
     default=Order.TEXT,
     show_default=Order.TEXT.value,
     help="What comes first.",

@@ -76,7 +76,7 @@ _CLAIMS = (
     ),
     *_PUBLICATION,
     click.option("--text", metavar="WORDS", help='All of these are in the claim: words, "phrases", begin*.'),
-    click.option("--state", type=click.Choice(State, case_sensitive=False), help="What people say of it."),
+    click.option("--state", type=options.OneOf(State), help="What people say of it."),
     options.any_of("--passage", Passage, "What part of the page it is in."),
     click.option(
         "--relayed",

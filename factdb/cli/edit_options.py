@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from factdb.store.corrections.edit import EditRequest
 
 _OPTIONS = (
-    click.option("--status", type=click.Choice(Status, case_sensitive=False), help="The claim's one-word status."),
+    click.option("--status", type=options.OneOf(Status), help="The claim's one-word status."),
     click.option(
         "--speaker", metavar="NAME", shell_complete=options.complete_speaker, help="A whole name or alias, or an id."
     ),
     click.option(
         "--speaker-kind",
-        type=click.Choice(SpeakerKind, case_sensitive=False),
+        type=options.OneOf(SpeakerKind),
         help="What a new speaker is; none says that no source is given.",
     ),
-    click.option("--quote-type", type=click.Choice(QuoteType, case_sensitive=False), help="How much is in quotes."),
+    click.option("--quote-type", type=options.OneOf(QuoteType), help="How much is in quotes."),
     click.option("--span", "spans", metavar="WORDS", multiple=True, help="The claim's words; once for each piece."),
     click.option("--source", metavar="WORDS", help="The words that name the speaker."),
     click.option("--cue", metavar="WORDS", help="The words that attribute it: said, according to."),

@@ -1,6 +1,6 @@
 """Options and arguments that several commands share, as decorators."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
@@ -74,7 +74,7 @@ def claim_format(otherwise: str) -> Callable[[Command], Command]:
 
 def any_of(name: str, words: type[StrEnum], told: str) -> Callable[[Command], Command]:
     """An option that takes one of ``words``, and may be given several times: then any of them will do."""
-    return click.option(name, type=click.Choice(words, case_sensitive=False), multiple=True, help=told)
+    return click.option(name, type=OneOf(words), multiple=True, help=told)
 
 
 def named(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -168,6 +168,21 @@ class Listing(Group):
         """As Click does."""
         refuse_unknown(ctx, args[0], self.commands, self.instead)
         return super().resolve_command(ctx, args)
+
+
+class OneOf(click.Choice[Any]):
+    """One of some words, in any case; of another that looks like one of them that is said."""
+
+    def __init__(self, words: Iterable[Any]) -> None:
+        super().__init__(words, case_sensitive=False)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """What Click says, and what may be meant."""
+        from difflib import get_close_matches
+
+        told = super().get_invalid_choice_message(value, ctx).removesuffix(".")
+        near = get_close_matches(str(value).lower(), map(str, self.choices), n=1)
+        return f"{told}; did you mean {near[0]}?" if near else f"{told}."
 
 
 def refuse_unknown(ctx: click.Context, name: str, commands: Collection[str], otherwise: str) -> None:

@@ -69,7 +69,9 @@ class Asked:
             # A script's variable that isn't set: not the folder that one is in, which Python takes it for.
             raise click.UsageError("one of the names is empty; . is the folder that you are in")
         if not (places := list(_places(listed, database))):
-            raise FactDBError(f"{', '.join(listed)}: no file here; give another")
+            is_own = database is not None and Path(listed[0]) == database
+            here = "the database itself, from which nothing is read" if is_own else "no file here"
+            raise FactDBError(f"{', '.join(listed)}: {here}; give another")
         if is_typed(places):
             say("type or paste the article, then press Enter and Ctrl-D; Ctrl-C ends without it")
         return places

@@ -36,6 +36,7 @@ _COMMANDS = {
     Remedy.FINISH_EXTRACTING: "run `factdb extract` for it again, or load what is there with --unfinished",
     Remedy.EXPORT_BRAT: "`factdb export --format brat -o FOLDER` writes them",
     Remedy.MAP_TEXT: "`factdb import FILE --map NAME=text` says it",
+    Remedy.ALLOW_PRIVATE: "--allow-private fetches it",
     Remedy.FETCH_LISTED: "`factdb import --from-list FILE` fetches them",
 }
 

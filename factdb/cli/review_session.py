@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
-from json import loads
 
 import click
 from rich.text import Text
@@ -29,11 +28,10 @@ from factdb.review.decisions import Target
 from factdb.store.connect import reading, writing
 from factdb.store.corrections.chain import Reviewer
 from factdb.store.corrections.edit import EditRequest
-from factdb.store.corrections.history import in_words
+from factdb.store.corrections.history import did
 from factdb.store.corrections.once import decide_once, edit_once
 from factdb.store.corrections.review_queue import ReviewItem, review_item
 from factdb.store.corrections.undo import undo
-from factdb.store.schema.tables import Correction
 from factdb.terminal.claim import screen
 from factdb.terminal.table import console
 from factdb.terminal.visible import visible
@@ -180,8 +178,7 @@ class ReviewSession:
                     made = edit_once(session, found.target, request, self._by, found.revision)
                 else:
                     made = decide_once(session, found.target, action, self._by, seen=found.revision)
-                row = session.get_one(Correction, made.id)
-                what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
+                what = did(session, made.id)
         except StaleError as error:
             say(str(error))
             self._again = self._at

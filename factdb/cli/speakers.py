@@ -221,7 +221,7 @@ def rename(speaker: str, name: str, reviewer: str | None, reason: str, url: str)
 
 @command.command()
 @_speaker
-@click.argument("kind", metavar="KIND", type=click.Choice(GIVEN_KINDS, case_sensitive=False))
+@click.argument("kind", metavar="KIND", type=options.OneOf(GIVEN_KINDS))
 @options.deciding
 @options.database
 def kind(speaker: str, kind: SpeakerKind, reviewer: str | None, reason: str, url: str) -> None:

@@ -31,7 +31,10 @@ WAS_TOLD = (
 )
 # "The claim: Sunlight kills the virus" is what somebody claims as well, "Roe's claim:" is hers.
 _TOLD = re.compile(rf"{WAS_TOLD}|(?<!['’]s\s)(?:the\s)?claim:", re.I)
-_COURT = "(?:court|jury|jurors|inquest|tribunal|inquiry|trial|hearing)"
+_COURT = (
+    "(?:court|jury|jurors|judges?|magistrates?|inquest|tribunal|inquiry|trial|hearing|committee|panel"
+    "|councillors|mps|peers)"
+)
 # "The court heard that" is told by somebody who isn't named, "the court heard from Ann Roe that" by her.
 _HEARD = re.compile(
     rf"(?:[^.;:“”\"\n]{{0,60}}\s)?{_COURT}\s"
@@ -46,14 +49,14 @@ _TO_NOBODY = re.compile(r":|[\s,:]*[“‘\"']|\s(?:that|they|he|she|it|we|there
 _HEARS = re.compile(rf"\b{_COURT}\Z", re.I)
 # The most words that only name whom something was told.
 _ADDRESSED = 6
-# "Has not said so", "could not confirm it", "stops short of saying it", "would have said so"; not "not only said".
+# "Has not said so", "could not confirm it", "stops short of saying it", "should have said so"; not "not only said".
 NOT_SAID = re.compile(
     r"(?:\b(?:not|never|(?:fail(?:s|ed)?|neglect(?:s|ed)?|declin(?:es?|ed))\sto)|n[’']t)"
-    r"\s(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
+    r"\s(?:(?:appear|seem)\sto\shave\s)?(?:yet\s|ever\s|(?!only|merely|simply)\w+ly\s|confirm\sn?or\s)?(?:deny|denied|disputed?"
     r"|say(?:ing)?|said|tell|told|claim(?:ed|ing)?|confirm(?:ed)?|announced?|stated?|mention(?:ed)?|indicated?"
-    r"|suggest(?:ed|ing)?|imply(?:ing)?|implied|arguing|argued?|call(?:ed)?|label(?:l?ed)?|described?"
+    r"|suggest(?:ed|ing)?|imply(?:ing)?|implied|hint(?:ed)?|intimated?|arguing|argued?|call(?:ed)?|label(?:l?ed)?|described?"
     r"|reveal(?:ed)?|disclosed?|explain(?:ed)?|specify|specified|know|(?:be\s)?(?:sure|certain|aware))\Z"
-    r"|\bshort\sof\s\w+ing\Z|\bwould(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b|\b(?:could|might)\s(?:just\s)?as\swell\b",
+    r"|\bshort\sof\s\w+ing\Z|\b(?:would|could|should)(?:\snot|n[’']t)?\s(?:\w+ly\s)?have\b|\b(?:could|might)\s(?:just\s)?as\swell\b",
     re.I,
 )
 

@@ -58,9 +58,12 @@ def with_edits(
         return row if row.action in _VERDICTS else replace(row, action=None)
     told = _told(edits, now)
     if since and (row.action in _VERDICTS or not own or "engine_version" in since):
-        is_undone = since[0] == "state" and now["state"] == State.OPEN
-        by_now = "what was decided of it is undone" if is_undone else f"its {since[0]} is {_short(now[since[0]])}"
-        raise StaleError(f"{told}; but {by_now} by now: make the report anew")
+        by_now = f"its {since[0]} is {_short(now[since[0]])} by now"
+        if since[0] == "state" and now["state"] == State.OPEN:
+            by_now = "what was decided of it is undone by now"
+        elif since[0] == "reviewer":
+            by_now = f"so {now['reviewer']} decided it"
+        raise StaleError(f"{told}; but {by_now}: make the report anew")
     if "state" not in cells and any(_is_as_it_was(column, cell, was) for column, cell in edits.items()):
         why = f"so it was before {now['reviewer']} decided"
         raise StaleError(f"{told}; {why}: make the report anew, or with its column state, which tells what is newer")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from factdb.errors import InputError
 from factdb.records import Article, Engine, Extraction
 from factdb.store.corrections.apply import apply_corrections
-from factdb.store.corrections.articles.describe import work_out_description
+from factdb.store.corrections.articles.describe import DESCRIBED, work_out_description
 from factdb.store.dialect import ask_one, insert_one, is_sqlite, own_corrections, share_corrections
 from factdb.store.read.load import (
     OF_TEXT,
@@ -64,14 +64,17 @@ def is_known_place(session: Session, article: Article) -> bool:
 
 
 def stored_otherwise(session: Session, article: Article, columns: Sequence[str]) -> tuple[int, list[str]]:
-    """The id of the article's stored text, and of which ``columns`` it has another value than ``article``.
+    """The id of the stored text, and of which ``columns`` it has another value than ``article``; also of which
+    others it has none, where that is from the same source, as where a table's columns are understood now.
 
     What is said of a stored text is never changed: reports and seals that people keep prove it.
     """
-    stored = select(tables.Article.id, *(getattr(tables.Article, column) for column in columns))
-    number, *values = session.execute(stored.where(tables.Article.sha256 == article.sha256)).one()
-    compared = zip(columns, values, strict=True)
-    return number, [column for column, value in compared if value != getattr(article, column)]
+    names = dict.fromkeys((*columns, *DESCRIBED))
+    query = select(*(getattr(tables.Article, name) for name in ("id", "source", *names)))
+    stored = session.execute(query.where(tables.Article.sha256 == article.sha256)).mappings().one()
+    missing = [name for name in names if stored["source"] == article.source and not stored[name]]
+    compared = [name for name in names if name in columns or name in missing]
+    return stored["id"], [name for name in compared if stored[name] != getattr(article, name)]
 
 
 def note_repeated(session: Session, article: Article, *, is_kept: bool = False) -> bool:

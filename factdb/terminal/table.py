@@ -21,6 +21,10 @@ _WIDE = 1_000_000
 # A narrow terminal must not break these.
 _UNBROKEN = frozenset({"claim_id", "status", "published", "kind"})
 
+_EMPTY = (None, "")
+# What says no more than an empty cell: most articles have one version.
+_NOTHING = {"version": (1,)}
+
 # Between two columns where there is room; else it is one less.
 _GAP = 3
 # How narrow a column of words may become before a number is broken, and the longest word that makes one wide.
@@ -37,9 +41,9 @@ def console(file: TextIO) -> Console:
 
 
 def write(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str], file: TextIO) -> bool:
-    """Print the columns of ``headings`` as a table, but for empty ones; False, and nothing printed, if no rows."""
+    """Print the columns of ``headings`` as a table, but for those that say nothing; False if there are no rows."""
     found = list(rows)
-    columns = [column for column in headings if any(row[column] not in (None, "") for row in found)]
+    columns = [column for column in headings if any(row[column] not in _NOTHING.get(column, _EMPTY) for row in found)]
     numbers = [all(isinstance(row[column], int | float) for row in found) for column in columns]
     cells = [[_cell(column, _read(row, column)) for row in found] for column in columns]
     unbroken = [number or column in _UNBROKEN for column, number in zip(columns, numbers, strict=True)]

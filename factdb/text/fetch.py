@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import factdb
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.records import Article
 from factdb.text.readers import Document, Reading, read_document
 from factdb.text.readers.document import AS_USUAL, LARGEST
@@ -155,9 +155,8 @@ def _refuse_address(address: str, url: str) -> None:
     place = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(place, "ipv4_mapped", None) or place
     if not mapped.is_global or mapped.is_multicast:
-        raise InputError(
-            f"{url}: a private address ({address}), which is not fetched unless it is allowed", reason="private address"
-        )
+        message = f"{url}: a private address ({address}), which is not fetched unless it is allowed"
+        raise InputError(message, reason="private address").mended_by(Remedy.ALLOW_PRIVATE)
 
 
 def _refuse_forbidden(address: str, url: str, client: "httpx.Client", fetching: Fetching) -> None:

@@ -119,6 +119,11 @@ def test_versions_are_chosen_either_way(run: Run, versions: Path) -> None:
     [speaker, words] = listed(run, "--from", "2", "--to", "1")
     assert (speaker["new_speaker"], words["old_claim"]) == ("the minister", "“We shall\nwin,” … “and very soon.”")
     assert listed(run, "--from", "1", "--to", "1") == []
+    both = [
+        run("diff", *named, "--db", "page.db", "--format", "json").stdout for named in (["page"], ["page@1", "page@2"])
+    ]
+    assert both[0] == both[1] != "[]"
+    assert run("diff", "page@1", "page@2", "--to", "1", "--db", "page.db").exit_code == 2
     missing = run("diff", "page", "--db", "page.db", "--to", "3")
     assert missing.exit_code == 1
     assert "version 3: there are 1 to 2" in missing.stderr

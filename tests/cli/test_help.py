@@ -78,6 +78,9 @@ def test_help_imports_nothing_heavy() -> None:
         ("claims bridge", "`factdb claims --article bridge` lists those of an article"),
         ("speakers 'Kim Jong Un'", "`factdb claims --speaker 'Kim Jong Un'` lists what somebody said"),
         ("--verson", "No such option '--verson'"),
+        ("--db x.db articles", "'--db'; options stand behind the command: `factdb COMMAND --db ...`"),
+        ("speakers kind Ann organization", "did you mean organisation?"),
+        ("claims --status qoted", "did you mean quoted?"),
     ],
 )
 def test_a_command_that_is_not_there_is_told_from_what_was_meant(line: str, says: str) -> None:

@@ -218,6 +218,33 @@ def test_what_texts_do_not_say_themselves_is_given(run: Run, here: Path) -> None
     assert again.stderr == "imported 0 articles, 4 already there, 0 failed; 0 claims\n"
 
 
+def test_a_column_that_is_understood_later_is_told_not_to_be_set(run: Run, here: Path) -> None:
+    (here / "t.csv").write_text("Text,Erschienen\nThe pier is shut.,2024-03-04\n", encoding="utf-8")
+    run("import", "t.csv")
+    told = run("import", "t.csv", "--map", "Erschienen=published").stderr
+    assert "t.csv#1: stored already as article 1, which stays as it is; not set: date\n" in told
+    assert run("articles", "set", "1", "--published", "2024-03-04", "--reviewer", "Ann").exit_code == 0
+    assert "not set" not in run("import", "t.csv", "--map", "Erschienen=published").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("127.0.0.1:8833/f.html",), "No such file or directory; an address begins with https://"),
+        (("www.example.org/x",), "an address begins with https://"),
+        (("http://127.0.0.1:9/x",), "--allow-private fetches it"),
+        (("x.txt", "--db", "x.txt"), "x.txt: the database itself, from which nothing is read"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_may_be_meant(
+    run: Run, here: Path, words: tuple[str, ...], says: str
+) -> None:
+    (here / "x.txt").touch()
+    told = run("import", *words)
+    assert told.exit_code == 1
+    assert says in told.stderr
+
+
 def test_what_is_given_later_leaves_a_stored_article_as_it_is(run: Run, here: Path) -> None:
     (here / "pier.txt").write_text("The pier is shut.", encoding="utf-8")
     run("import", "pier.txt")

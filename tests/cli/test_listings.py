@@ -53,6 +53,7 @@ def test_how_many_claims_are_left_out_as_no_news_is_said(run: Run, here: Path) -
     every, news = (rows(run("claims", *asked).stdout) for asked in (["--all-passages"], []))
     more = len(every) - len(news)
     assert more > 0
+    assert [row["claims"] for row in rows(run("articles").stdout)] == [str(len(news))]
     told = f"{more} more claims in bylines, datelines or navigation; --all-passages "
     assert run("claims").stderr == told + "lists those as well\n"
     assert run("claims", "--status", "unsourced").stderr == told + "lists those as well\n"

@@ -297,7 +297,10 @@ def test_a_report_that_is_mended_and_given_again_is_not_taken_for_unchanged(run:
 
 def test_a_report_brings_decisions_into_another_database_of_the_same_articles(run: Run, report: Path) -> None:
     shutil.copy("factdb.db", "hers.db")
-    first, second, third, fourth, *_ = (one["claim_id"] for one in attributed(run))
+    first, second, third, fourth = (one["claim_id"] for one in attributed(run))
+    [fifth, *_] = (
+        one["claim_id"] for one in json.loads(run("claims", "--status", "unsourced", "--format", "json").stdout)
+    )
     for words in ([first, "--accept"], [second, "--status", "unsourced"], [third, "--reject"], [fourth, "--denied"]):
         assert run("correct", *words, "--reviewer", "Bob").exit_code == 0
     assert run("report", "attribution", "-o", "his.csv").exit_code == 0
@@ -312,6 +315,11 @@ def test_a_report_brings_decisions_into_another_database_of_the_same_articles(ru
     assert run("undo", "2", "--db", "hers.db", "--reviewer", "Bob").exit_code == 0
     told = run("correct", "--from", "his.csv", *into).stderr
     assert "but what was decided of it is undone by now: make the report anew" in told
+    # Nor is it where somebody decided there.
+    assert run("correct", fifth, "--accept", "--reviewer", "Bob").exit_code == 0
+    assert run("correct", fifth, "--denied", *into).exit_code == 0
+    assert run("report", "attribution", "-o", "his.csv").exit_code == 0
+    assert "but so Ann decided it: make the report anew" in run("correct", "--from", "his.csv", *into).stderr
 
 
 def test_what_is_changed_of_the_article_is_told_with_what_sets_it(run: Run, report: Path) -> None:

@@ -35,6 +35,8 @@ def test_whom_something_is_told_within_it_is_no_part_of_it(text: str, claims: li
     [
         ("The key was in a drain, the jury has heard.", ""),
         ("Leeds Crown Court heard that the key was in a drain.", ""),
+        ("Magistrates heard that the key was in a drain.", ""),
+        ("The committee has heard that the key was in a drain.", ""),
         ("The court heard from Mr Roe that the key was in a drain.", "Roe"),
         ("Ann Roe told the court that the key was in a drain.", "Ann Roe"),
     ],

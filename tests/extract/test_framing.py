@@ -83,6 +83,29 @@ def test_what_is_more_than_asked_stays_the_writers(text: str, own: list[str]) ->
     assert all(claim.passage is Passage.BODY for claim in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "own"),
+    [
+        ("Bakers said the mill was old, but that wasn't true.", "the mill was old", "but that wasn't true."),
+        ("Reed said that rye is dear, which is false.", "that rye is dear", "which is false."),
+        (
+            "Reed claimed the mill was shut, though this was simply not the case.",
+            "the mill was shut",
+            "though this was simply not the case.",
+        ),
+        ("“I said rye was dear, but that was wrong,” Reed said.", "“I said rye was dear, but that was wrong,”", ""),
+        (
+            "Reed said rye is cheap, which is so good for bakers that they sing.",
+            "rye is cheap, which is so good for bakers that they sing",
+            "",
+        ),
+    ],
+)
+def test_the_writers_verdict_is_no_part_of_what_is_said(text: str, said: str, own: str) -> None:
+    rows = ["".join(part.of(text) for part in claim.spans).rstrip(".") for claim in extract(text).claims]
+    assert rows == [said, own.rstrip(".")][: 1 + bool(own)]
+
+
 def test_both_sides_of_brackets_are_kept() -> None:
     text = "The clerks (who said so) left."
     parts = [span(text, "The clerks ("), span(text, ") left.")]

@@ -38,6 +38,7 @@ from tests.extract.test_talks import lines
         "Advertisement:\n\nWe saw it.\n\nAdvertisement:\n\nDid you?\n\nAdvertisement:\n\nI did.",
         "As tempers rose, Roe had an answer: “I won.”\n\nIn the end, Ann Poe had this: “We lost.”",
         "Roe\n\n“It leaks.”\n\nDam Street\n\nRoe said so.\n\nRoe\n\n“It is old.”\n\nDam Street\n\n“It is ours.”",
+        "Reuters: We Lost The Dam. In May Reuters reported it.\n\nNRO: You Won. NRO said that it was so.",
         "Senator Ann Roe — and I like her — voted.\n\nSenator Bo Poe — you know him — did not.",
         "Roe To Poe's President: We Won\n\nRoe's note, in all letters: “You lost.”",
     ],

@@ -120,3 +120,28 @@ def test_the_sun_is_a_newspaper(paper: str) -> None:
     assert last(f"[The {paper}] said so.") == (paper, SpeakerKind.ORGANISATION)
     assert last(f"It was late, according to [The {paper}] of Sun 3 May.") == (paper, SpeakerKind.ORGANISATION)
     assert last("Ann Reed Sun 3 May. [Reed] said so.") == ("Ann Reed", SpeakerKind.PERSON)
+
+
+@pytest.mark.parametrize("asks", ["HOST", "INTERVIEWER", "Q"])
+@pytest.mark.parametrize("pronoun", ["They", "He", "She"])
+def test_nobody_speaks_of_who_asks(asks: str, pronoun: str) -> None:
+    text = f"{asks}: Were you warned?\n\nDORA QUILL: {pronoun} told me so.\n\n{asks}: By whom?\n\nDORA QUILL: Nobody."
+    spoke = {one.speaker.name for one in extract(text).attributions if one.cue.of(text) == "told"}
+    assert asks not in spoke
+
+
+@pytest.mark.parametrize("paper", ["white paper", "court papers", "council papers published in June", "working paper"])
+def test_a_paper_of_such_a_kind_is_a_document_and_no_body(paper: str) -> None:
+    assert last(f"Dora Quill sued. [The {paper}] said {{it was late}}.") == (paper, SpeakerKind.DOCUMENT)
+    body = paper.split(maxsplit=1)[0]
+    assert last(f"[The {paper}] said {{it was late}}. [The {body}] said so.")[0] == body
+    assert last("They asked for more. [Local papers] said so.")[1] == SpeakerKind.ORGANISATION
+
+
+@pytest.mark.parametrize("people", ["Irish", "Chinese", "Dutch", "Swiss", "Spanish"])
+def test_a_people_without_a_plural_is_none_of_the_people_who_are_named(people: str) -> None:
+    assert last(f"Dora Quill flew home. [The {people}] said {{they would wait}}.") == (people, SpeakerKind.GROUP)
+    assert last(f"Dora Quill came. [Many {people}] said {{it was late}}.")[1] == SpeakerKind.GROUP
+    # A given name, and the one of whom it is told.
+    assert last(f"{{“It is late,”}} said [{people}, a scholar].")[1] == SpeakerKind.UNNAMED
+    assert last("Dora Quill flew home. [The Dutchwoman] said {it was late}.")[0] == "Dora Quill"

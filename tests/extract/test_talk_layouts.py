@@ -452,9 +452,11 @@ def test_a_note_behind_a_quotation_is_not_said_and_a_quotation_that_begins_a_spe
         (["SHRI RAM ROE (ELM)", "HON. SPEAKER"], "{}: {}"),
         (["Maureen, 71, retired cook", "Dale, 34"], "{}: {}"),
         (["WALT", "JUNE"], "          {}\n     {}"),
+        (["Mr. Roe (Elm, Lib.)", "Some hon. members"], "{}: {}"),
+        (["WARDEN", "REPORTER"], "{}/ {}"),
     ],
 )
-def test_honours_ages_and_names_of_months_are_peoples(labels: list[str], line: str) -> None:
+def test_honours_ages_groups_and_names_of_months_are_peoples(labels: list[str], line: str) -> None:
     said = ["I have lived here for forty years.", "Please go on.", "We tried that.", "Did you?"]
     text = "\n\n".join(line.format(labels[n % 2], words) for n, words in enumerate(said))
     assert [words for _, words in lines(text)] == [[words] for words in said]

@@ -16,6 +16,15 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
+def test_versions_are_shown_where_there_are_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    for versions, heading in (([1, 1], "name"), ([1, 2], "name  version")):
+        screen = StringIO()
+        assert write(
+            [{"name": "Elm", "version": one} for one in versions], {"name": "name", "version": "version"}, screen
+        )
+        assert " ".join(screen.getvalue().splitlines()[0].split()) == " ".join(heading.split())
+
+
 class Screen(StringIO):
     def isatty(self) -> bool:
         return True

@@ -29,6 +29,12 @@ _TITLE_CASE = re.compile(
     r"[“\"‘']+[A-Z][\w’'-]*[a-z][\w’'-]*[,:]?(?:\s(?:(?:[a-z]{1,3}|with|from|into|over|than|that)\s){0,3}(?:&\s)?(?:[A-Z][\w’'-]*|\d+)[,:]?){1,20}"
     r"[.!?,]?[”\"’']+\Z"
 )
+# "He gave up “The Late Show”", "a clerk in “The Ditch: Part II”": no words of anybody's, but "chants of “Our Mill!”".
+_NAMED_SO = re.compile(
+    r"(?:\b(?<!chants )(?<!cries )(?<!shouts )(?<!calls )(?<!as )"
+    rf"(?:{ENGLISH.any_of('prepositions', 'determiners')}|an?|the|up|off|out)|\w['’]s)\s\Z",
+    re.I,
+)
 _ART = re.compile(
     r"\b(?:book|novel|memoir|film|movie|documentary|song|single|album|poem|play|musical|podcast|series|sitcom),?\s\Z"
 )
@@ -81,6 +87,13 @@ _ASIDE = re.compile(
 )
 _CLAUSE = re.compile(rf"[“”\"«»]|{_VERB}|\b(?:{ENGLISH.any_of('complementisers')})\b")
 _LONGEST_ASIDE = 80
+# "Roe said it was late, [but that isn't true]", "[which was false]": the writer's verdict on it.
+_TRUE = (
+    r"(?:is|was|are|were)(?:n['’]t|\snot)?\s(?:(?:\w+ly|just)\s)?"
+    r"(?:true|so|the\scase|accurate|correct|false|untrue|wrong|incorrect|a\slie|a\smyth)(?:\s(?:at\sall|either))?(?=\W*\Z|[,;]\s)"
+)
+VERDICT = re.compile(rf",\s(?:(?:but|though|although)\s(?:that|this|it)|which)\s{_TRUE}", re.I)
+_LONGEST_VERDICT = 60
 _CLOSING = frozenset('”"')
 # "After leaving [it], she said: “Nobody pays.”": the last words of a phrase that is the writer's.
 _TORN = re.compile(r"(?<=[a-z]\s)[\w’'-]+(?:\s[\w’'-]+)?")
@@ -121,7 +134,9 @@ def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...
             leads = _LEADS_IN.match(text, start, content.end)
             start = leads.end() if leads else start
         if start < content.end and not _is_aside(text, cue, content, contents):
-            found.append(Span(start, content.end))
+            verdict = VERDICT.search(text, max(start, content.end - _LONGEST_VERDICT), content.end)
+            is_writers = verdict and content.start >= cue.end and text[content.end - 1] not in _CLOSING
+            found.append(Span(start, verdict.start() if verdict and is_writers else content.end))
     return tuple(found) or tuple(contents)
 
 
@@ -215,8 +230,12 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     if _OWNED.search(text[start : quotation.start]) and _IN_CAPITALS.match(text, quotation.start):
         return True
     before = text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
-    if _TITLE_CASE.match(text, quotation.start, quotation.end) and _WORK.search(before):
-        return True
+    if _TITLE_CASE.match(text, quotation.start, quotation.end):
+        # "Warned of a “Long Wet Spring”" are the words of whoever warns.
+        object_of = quotation.start > cue.start and len(text[cue.end : quotation.start][:_AHEAD].split()) < _NEAR
+        named = not object_of and text[quotation.end - 2] not in "!?" and _NAMED_SO.search(before)
+        if named or _WORK.search(before):
+            return True
     if _ONE_WORD.match(text, quotation.start, quotation.end) and _ART.search(before):
         return not _CALLS.search(text, cue.start, cue.end)
     if _AS_HE_CALLED.search(before):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factdb.extract.attribution.contents import VERDICT
 from factdb.extract.attribution.frames import (
     DESCRIBES,
     FEWEST,
@@ -69,6 +70,8 @@ def _goes_on_behind(text: str, content: Span) -> bool:
 def _follows(text: str, behind: Span) -> bool:
     """Does it belong to the content before it: a clause, or a phrase that says too little to stand alone?"""
     follows = _FOLLOWS.match(text, behind.start, behind.end)
+    if VERDICT.match(text, behind.start, behind.end):
+        return False
     if follows is None or not follows["phrase"]:
         return follows is not None
     return len(WORD.findall(text, behind.start, min(behind.end, behind.start + LOOKED_AT))) < SUBSTANCE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from factdb.extract.cast import names as nm
@@ -74,8 +75,6 @@ _AND_WHOSE, WHOSE = re.compile(r",? and $"), frozenset({"his", "her", "its", "th
 _SAID_OF = (", ", " is ", " was ")
 _STARTS_PHRASE = lx.ARTICLES | {"one", "two", "three", "some", "many", "several", "few", "those", "all", "other"}
 _STARTS_PHRASE |= {"his", "her", "their"}
-# "Q: Why did he go? A: He lied": nobody speaks of who asks.
-_ASKING = frozenset(["Q", "A"])
 NO_ANTECEDENT = Found((), "no antecedent", 0.0)
 
 
@@ -86,7 +85,7 @@ def _he_or_she(reading: Reading, gender: str) -> Callable[[Entity], float]:
             is_place = _IN_PLACE.search(reading.text, max(entity.first - _LINK, 0), entity.first) is not None
             is_place |= nm.has_article(reading.text, Span(entity.first, entity.first))
             return 0.0 if is_place or known_organisation(entity.name) else _LONE_NAME
-        if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or entity.name in _ASKING:
+        if entity.kind not in (nm.PERSON, SpeakerKind.UNNAMED) or entity.plural or _only_asks(reading, entity):
             return 0.0
         if entity.gender:
             return float(entity.gender == gender)
@@ -103,7 +102,14 @@ def _may_be_surname(entity: Entity) -> bool:
     return word.isalpha() and word not in lx.GROUPS and word not in lx.ORGANISATION_WORDS
 
 
-def _they(entity: Entity) -> float:
+def _only_asks(reading: Reading, entity: Entity) -> bool:
+    """ "Q: Why did he go? A: He lied", "HOST: What did they say? BO COLE: They left": nobody speaks of who asks."""
+    return entity.kind != nm.PERSON and entity.first in reading.labels
+
+
+def _they(reading: Reading, entity: Entity) -> float:
+    if _only_asks(reading, entity):
+        return 0.0
     if entity.plural:
         return _DOCUMENTS_AS_THEY if entity.kind == SpeakerKind.DOCUMENT else 1.0
     # "A spokesperson apologised. They said": one of whom nobody knows whether it is a man or a woman.
@@ -171,7 +177,8 @@ def _fitting(
         fits = _he_or_she(reading, gender)
         return _but_seldom(fits, apart) if apart else fits
     if word in lx.PLURAL_PRONOUNS:
-        return _but_seldom(_they, _groups_in(reading, spoken_of, at)) if spoken_of else _they
+        they = partial(_they, reading)
+        return _but_seldom(they, _groups_in(reading, spoken_of, at)) if spoken_of else they
     return _but_seldom(_it, _places_in(reading, spoken_of, at)) if spoken_of else _it
 
 

@@ -62,11 +62,12 @@ _WHOSE = re.compile(r"['’]s ")
 _WHERE = frozenset({"in", "at", "near"})
 # How many descriptions of one name are kept: those of a long text would come again and again.
 _MOST = 12
+# No clause: "An aide told the paper that Reed, Cole's deputy".
 _BEFORE_COMMA = re.compile(
     r"""(?:^|[\s\"“(,])(
     (?:[Aa]n?|[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother|
     [A-Z][\w.]+(?:\ [A-Z][\w.]+)?(?:'s|’s?))
-    \s[^,;:.()\"“”\n]{2,70}),\ $""",
+    \s(?:(?!(?<!\ who)(?<!\ that)\ (?:sa(?:id|ys?)|told|tells|was|is|has|had)\ )[^,;:.()\"“”\n]){2,70}),\ $""",
     re.VERBOSE,
 )
 _ANOTHER = re.compile(r"\band (?=(?:the|his|her|their|an?) )")
@@ -324,7 +325,7 @@ def noun_kind(noun: str) -> SpeakerKind | None:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
         return SpeakerKind.UNNAMED
-    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
+    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS):
         return SpeakerKind.GROUP
     if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
         return SpeakerKind.ORGANISATION

@@ -83,6 +83,14 @@ def told(session: Session, correction: int) -> str:
     return shorten(f"{action}{then} {what}", _LONGEST, placeholder=" …")
 
 
+def did(session: Session, correction: int) -> str:
+    """What a decision about a claim or an article did: "accepted", "rejected", or what it changes from and to."""
+    made = session.get_one(tables.Correction, correction)
+    if made.action in (Action.ACCEPT, Action.REJECT):
+        return f"{made.action}ed"
+    return in_words(Action(made.action), json.loads(made.data), made.article_id)
+
+
 def _shortened(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same with the first words of a claim that was changed to others, so that both are seen."""
     parts = {part: data.get(part) for part in ("before", "after")}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from factdb.records import FURNITURE
 from factdb.store.read.versions import name_in, path_of
 from factdb.store.schema.tables import (
     Appearance,
@@ -118,6 +119,7 @@ def _places(session: Session) -> Mapping[int, list[Row]]:
 def _rows(session: Session) -> Iterator[Row]:
     its = Extraction.article_id == Article.id
     newest = select(func.max(Extraction.id)).where(its).correlate(Article).scalar_subquery()
+    is_news = Claim.passage.not_in(FURNITURE)  # as all listings count them
     query = select(
         Article.id,
         Article.name,
@@ -129,7 +131,7 @@ def _rows(session: Session) -> Iterator[Row]:
         Article.words,
         Article.superseded,
         Article.source,
-        select(func.count()).where(Claim.extraction_id == newest).scalar_subquery().label("claims"),
+        select(func.count()).where(Claim.extraction_id == newest, is_news).scalar_subquery().label("claims"),
         Article.language,
         select(func.count()).where(Appearance.article_id == Article.id).scalar_subquery().label("appearances"),
     ).order_by(Article.id)

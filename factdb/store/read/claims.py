@@ -193,7 +193,9 @@ def claims(reader: "Reader", wanted: ClaimFilter = ClaimFilter(), *, machine: bo
     """
     columns = [name for name in _NAMES if machine or name not in MACHINE_COLUMNS]
     meant = _meant(reader, wanted)
-    return stream(reader, _asked(reader, wanted, columns, meant), _expected(wanted, meant))
+    # Those of one article are no more than its text, which is in memory as well where it is read.
+    few = _BATCH if wanted.article is not None else meant.attributions if meant else None
+    return stream(reader, _asked(reader, wanted, columns, meant), few if wanted.limit is None else wanted.limit)
 
 
 def asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str]) -> Select[Any]:
@@ -219,15 +221,6 @@ def _meant(reader: "Reader", wanted: ClaimFilter) -> _Meant | None:
     called = [find_speakers(connection, name) for name in each(wanted.speaker)]
     ids = [number for found in called for number in with_joint(connection, found)]
     return _Meant(ids, sum(one.attributions for found in called for one in found))
-
-
-def _expected(wanted: ClaimFilter, meant: _Meant | None) -> int | None:
-    """About how many rows there are at most; None if there may be any number."""
-    if wanted.limit is not None:
-        return wanted.limit
-    if wanted.article is not None:  # whose text is in memory as well where it is read
-        return _BATCH
-    return meant.attributions if meant else None
 
 
 def _asked(reader: "Reader", wanted: ClaimFilter, columns: Iterable[str], meant: _Meant | None) -> Select[Any]:

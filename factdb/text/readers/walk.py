@@ -1,6 +1,7 @@
 """The files that are to be read, found below the paths that a person names."""
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from factdb.errors import InputError
 
 STANDARD_INPUT = "-"
 # What macOS and Windows leave in folders, and Office beside a file that is open ("~$report.docx"): nobody's articles.
+_ADDRESS = re.compile(r"www\.|[\w.-]+:\d+/")
 _LEFT_BEHIND = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 
 
@@ -43,7 +45,8 @@ def refusal(path: Path) -> InputError | None:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) else str(error)
-        return InputError(f"{source}: {what or error}; check the path", reason="no such file")
+        check = "an address begins with https://" if _ADDRESS.match(source) else "check the path"
+        return InputError(f"{source}: {what or error}; {check}", reason="no such file")
     if stat.S_ISDIR(mode):
         linked = "a link to a folder; give it by name to import it" if path.is_symlink() else "a folder, no file"
         return InputError(f"{source}: {linked}", reason="a link to a folder" if path.is_symlink() else "no file")

@@ -1,18 +1,15 @@
 """What is said of an article beside its text, and taking out one that should not be there."""
 
 from collections.abc import Collection
-from json import loads
 from typing import Any
 
 from factdb.errors import FactDBError, InputError, StaleError
-from factdb.records import Action
 from factdb.store.corrections.articles.describe import DESCRIBED, describe_article
 from factdb.store.corrections.articles.remove import removable, remove_articles
-from factdb.store.corrections.history import in_words
+from factdb.store.corrections.history import did
 from factdb.store.read.find.article import find_versions
 from factdb.store.read.load import load_article
 from factdb.store.schema.moments import day_asked
-from factdb.store.schema.tables import Correction
 from factdb.web.asking import Answer, Ask, Go, Page, whole
 from factdb.web.templating import address
 
@@ -29,7 +26,7 @@ def describe(ask: Ask) -> Answer:
         given = _given(ask)
         with ask.writing() as session:
             made = describe_article(session, number, given, ask.by())
-            what = in_words(Action.DESCRIBE, loads(session.get_one(Correction, made).data), number)
+            what = did(session, made)
     except InputError as error:
         if ask.wants_json:
             raise

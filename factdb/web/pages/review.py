@@ -3,10 +3,9 @@
 import re
 import secrets
 from dataclasses import replace
-from json import loads
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factdb.errors import FactDBError, InputError, NotFoundError, StaleError
@@ -15,7 +14,7 @@ from factdb.review.claims import Change
 from factdb.review.decisions import Target
 from factdb.store.browse.facets import Fitting
 from factdb.store.corrections.edit import EditRequest, resolve_edit
-from factdb.store.corrections.history import conflicts, history, in_words
+from factdb.store.corrections.history import conflicts, did, history
 from factdb.store.corrections.once import decide_once
 from factdb.store.corrections.review_queue import review_item
 from factdb.store.corrections.undo import undo
@@ -129,10 +128,10 @@ def decisions(ask: Ask) -> Answer:
     """Every decision, the newest first."""
     page = ask.number("page", 1, 1, 10**6)
     with ask.reading() as session:
-        total = session.scalars(select(func.count()).select_from(Correction)).one()
         newest = sorted(history(session), key=lambda one: -one["id"])
         rows = [dict(row) for row in newest[(page - 1) * _PAGE : page * _PAGE]]
         removed = removed_articles(session.connection())
+    total = len(newest)
     data = {"total": total, "page": page, "pages": max(-(-total // _PAGE), 1), "decisions": rows}
     return Page("history.html", data, {"removed": removed})
 
@@ -188,8 +187,7 @@ def _decided(ask: Ask, target: Target, walk: Walk | None, place: int) -> Answer:
             seen = whole("seen", ask.field("seen"), 0)
             decided = decide_once(session, target, action, ask.by(), change, seen)
             made = decided.id
-            row = session.get_one(Correction, made)
-            what = in_words(action, loads(row.data)) if action is Action.CHANGE else f"{action}ed"
+            what = did(session, made)
             shown = shown_id(session, target)
     except FactDBError as error:
         status = 409 if isinstance(error, StaleError) else 422

@@ -54,7 +54,8 @@ _OPENED = re.compile(r", (?:the |an? )?$")
 # "A senator wondering why", "a firm that was": what goes on with a participle or a relative has no verb of its own.
 _WITH_PARTICIPLE = re.compile(r" (?:\w{3,}ing|that|which)\b")
 _CAPITAL = re.compile(r"\s[A-Z]")
-_OF_NAME = re.compile(r" of (?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
+# "of the World Bank", "of state for Ohio"
+_OF_NAME = re.compile(r" of (?:[a-z]+ for )?(?:the )?((?:[A-Z][\w’'.-]*\s?)+)")
 _OFFICES = known_offices()
 # What politicians seldom are.
 _ARTS = frozenset(ENGLISH.words("unpolitical_roles")) | lx.POSITIONS
@@ -90,7 +91,12 @@ def described(reading: Reading, phrase: Phrase) -> Found:
         )
     elif phrase.determiner == "the" and phrase.head in _HALVES and phrase.span == phrase.core:
         found = country_of(reading, phrase)
-    elif phrase.determiner == "the" and phrase.head in lx.DEMONYMS and not role and phrase.span == phrase.core:
+    elif (
+        phrase.determiner == "the"
+        and phrase.head in lx.DEMONYMS
+        and kind is SpeakerKind.UNNAMED
+        and phrase.span == phrase.core
+    ):
         found = _talked_about(reading, phrase, phrase.head, "")
     elif kind is SpeakerKind.ORGANISATION and (body := _beside(reading, phrase, kind)) and body is not phrase.owner:
         found = Found((body,), "described beside the name", 0.9)

@@ -42,7 +42,8 @@ _CLAUSE = re.compile(
     r"|among them|some of them"
     # "The report, published on Monday,"
     r"|(?:\w+ly |first |also |just )?(?:[a-z]{2,}(?:ed|ing)|led|written|made|sent|seen|taken|held|put|drawn up|set)"
-    r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late)) "
+    r" (?:in|on|at|by|for|to|with|from|about|under|after|before|during|as|this|last|earlier|late"
+    r"|[A-Z]\w+day|[A-Z][a-z]+(?= \d)))(?: |\Z)"
 )
 # "One minister I spoke" to, which is a clause of its own.
 _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+){1,3}\W*\Z")
@@ -50,6 +51,8 @@ _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+)
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
+_HEADS = lx.HEADS | {"secretary", "minister", "president", "chair", "chairman", "chairwoman", "officer"}
+_OF_FIELD = re.compile(r"\s(?:of|for)(?:\s[a-z-]+){1,4}\s")
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _COLLECTIVES = frozenset(ENGLISH.words("collectives"))
 # "a host of experts", but "the host of the show"
@@ -59,6 +62,8 @@ _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "it", "you"})
 _WHERE = frozenset(ENGLISH.words("adverbs_behind_nouns"))
 # "emails" or "an email exchange": not an exchange where shares are sold.
 _OF_DOCUMENTS = frozenset({"exchange", "chain", "thread", "transcript"})
+# "white paper", "court papers": no newspaper.
+_PAPERS, _PAPER_KINDS = frozenset({"paper", "papers"}), frozenset(ENGLISH.words("paper_kinds"))
 # "a report by" The Herald
 _BY = frozenset({"by", "from", "of"})
 _NAME_BEHIND = re.compile(
@@ -77,8 +82,10 @@ _OPENS = re.compile(
 _LAST_WORD = re.compile(r"\s(\S+)$")
 _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "says", "said"}
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
-# "30%", "six-in-ten"
-_SHARE = re.compile(r"%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+# "30%", "six-in-ten", "a third (32%)"
+_SHARE = re.compile(r"^(?:thirds?|quarters?)$|%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+# What the adjective of a people ends in that the people itself is called by: "the Irish", "many Chinese".
+_PEOPLES = ("sh", "ese", "ch", "ss")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
 
 _Part = str | tuple[Name, Entity]
@@ -219,7 +226,13 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         body = head[1].kind == nm.ORGANISATION if isinstance(head, tuple) else _is_body(text, core, head)
         # "Americans for Clean Streets President Ann Reed"
         body = body or (words[0] == "for" and len(words) > 2 and text[core.start].isupper())
-        if head in lx.ROLES and (last in lx.ORGANISATION_NOUNS or last in _PARTS_OF_BODIES):
+        # "the vice chairman of the committee Sen. Ann Reed"
+        of_body = key(text[core.end : start_of(name)].rstrip().rpartition(" ")[2]) if name.title else last
+        if head in lx.ROLES and (of_body in lx.ORGANISATION_NOUNS or of_body in _PARTS_OF_BODIES):
+            return entity
+        # "White House chief of staff Ann Reed"
+        field = _OF_FIELD.fullmatch(between) and (lx.ARTICLES | lx.PREPOSITIONS).isdisjoint(words[1:])
+        if head in _HEADS and field and last not in lx.ROLES:
             return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
@@ -309,7 +322,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
-    if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun):
+    # "Three out" of four, but "a new poll out"
+    out_of = noun == "out" and lx.DOCUMENTS.isdisjoint(before)
+    if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
     if noun and phrase.span.end - phrase.span.start == 1:
@@ -318,13 +333,14 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if noun in lx.SECOND_PERSON or phrase.determiner in ("every", "no"):
         return SpeakerKind.GROUP
     kind = noun_kind(noun)
-    if phrase.modifiers and noun in _OF_DOCUMENTS and phrase.modifiers[-1] in lx.DOCUMENTS:
+    before_noun = phrase.modifiers[-1] if phrase.modifiers else ""
+    if (noun in _OF_DOCUMENTS and before_noun in lx.DOCUMENTS) or (noun in _PAPERS and before_noun in _PAPER_KINDS):
         return SpeakerKind.DOCUMENT
     if noun == "general" and phrase.modifiers and phrase.modifiers[-1] in lx.ROLE_PLURALS:
         return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
-    if lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS:
+    if noun in lx.DEMONYMS and noun.endswith(_PEOPLES) and phrase.determiner in lx.QUANTIFIERS | {"the"}:
         return SpeakerKind.GROUP
     if kind is SpeakerKind.GROUP and (noun in lx.ROLE_PLURALS or noun in lx.ANONYMOUS) and is_counted(before):
         return SpeakerKind.UNNAMED

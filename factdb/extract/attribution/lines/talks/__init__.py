@@ -41,9 +41,9 @@ _NOTE_BEHIND = re.compile(r"(?<=[.!?…—\"”’)\]])\s(?:\[[^\[\]]{1,60}\]|\(
 _ASIDE = re.compile(rf"(?:\([a-z][^()\n]{{1,60}}\)|[\[(]{CLOCK}[\])]:?)\s+")
 _BRACKET = re.compile(r"(?P<note>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]|\*[^*\n]{1,60}\*)\s+")
 
-# Where a quotation ends that begins with a straight mark.
 _CURLY = re.compile("[“”]")
-_CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
+# A straight mark that closes, and what tells behind a quotation that another follows: " HALE: “".
+_CLOSES, _LABEL_BEHIND = re.compile(r"(?<=\S)\"(?!\w)"), re.compile(r"\s[A-Z][\w.’'-]{0,20}: [“\"]")
 
 _ANOTHER, _FILM = (">>", ">> "), " --> "
 _SAID = (Passage.BODY, Passage.QUESTION)
@@ -53,10 +53,10 @@ Line = tuple[Span, Found]
 
 
 def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
-    """The turns of a talk: two speakers or more, of whom one at least comes again after another."""
+    """The turns of a talk, each with the lines that go on with it."""
     parts = list(_apart(text, _with_datelines(text, parts)))
-    general = talk(text, parts, is_film=_is_film(text, parts))
-    turns = list(general.turns.values())
+    page = talk(text, parts, is_film=_is_film(text, parts))
+    turns = list(page.turns.values())
     if not turns:
         return
     # "Host (Ann Roe):", and later "Host:".
@@ -66,7 +66,7 @@ def transcript(text: str, parts: Sequence[Part]) -> Iterator[Line]:
         if "office" in one.label.groupdict()
     }
     quoted = 2 * sum(is_quoted(turn.said) for turn in turns) > len(turns)
-    for turn, further in _with_what_goes_on(text, parts, turns, general):
+    for turn, further in _with_what_goes_on(text, parts, turns, page):
         yield from _lines(text, turn, further, holders, quoted=quoted)
 
 
@@ -83,7 +83,7 @@ class _Lines:
     last: Span
     behind: set[Span]
     asked: set[Span]
-    general: Talk
+    page: Talk
     around: Around
     all_talk: bool
     stacked: bool
@@ -92,7 +92,7 @@ class _Lines:
     def go_on(self, turn: Turn, further: Sequence[Span], line: Span) -> bool:
         """Does the line go on with the turn, to which the ``further`` lines belong already?"""
         words, between = line.of(self.text), line < self.last
-        apart = self.general.loose and line in self.general.apart
+        apart = self.page.loose and line in self.page.apart
         # A caption has ">>" where somebody else begins to speak, named or not.
         if apart or line in self.asked or self.text.endswith(_ANOTHER, 0, line.start):
             return False
@@ -102,7 +102,7 @@ class _Lines:
         # A caption breaks off wherever the next one begins.
         if self.is_film or line in self.behind or _breaks_off(self.text, (further or [turn.part])[-1], line):
             return True
-        if self.general.loose and (between or _is_chat(words, self.names)):
+        if self.page.loose and (between or _is_chat(words, self.names)):
             return True
         if turn.above and (not further or (self.stacked and between and is_speech(words))):
             return True
@@ -111,16 +111,16 @@ class _Lines:
 
 
 def _with_what_goes_on(
-    text: str, parts: Sequence[Part], turns: Sequence[Turn], general: Talk
+    text: str, parts: Sequence[Part], turns: Sequence[Turn], page: Talk
 ) -> list[tuple[Turn, list[Span]]]:
     """The turns, each with the lines without a label that go on with it."""
     own = {turn.part: turn for turn in turns}
     every = [
         part
         for part in parts
-        if (part.passage in _SAID or part.span in own or part.span in general.said) and part.span not in general.offices
+        if (part.passage in _SAID or part.span in own or part.span in page.said) and part.span not in page.offices
     ]
-    lines = _around(text, every, turns, general, is_film=_is_film(text, parts))
+    lines = _around(text, every, turns, page, is_film=_is_film(text, parts))
     found: list[tuple[Turn, list[Span]]] = []
     goes_on = False
     for line in (part.span for part in every):
@@ -134,7 +134,7 @@ def _with_what_goes_on(
     return found
 
 
-def _around(text: str, parts: Sequence[Part], turns: Sequence[Turn], general: Talk, *, is_film: bool) -> _Lines:
+def _around(text: str, parts: Sequence[Part], turns: Sequence[Turn], page: Talk, *, is_film: bool) -> _Lines:
     """What the lines with and without labels tell of each other."""
     own = {turn.part for turn in turns}
     names = {turn.key for turn in turns}
@@ -151,7 +151,7 @@ def _around(text: str, parts: Sequence[Part], turns: Sequence[Turn], general: Ta
         last,
         behind,
         interviewers(text, body, own, alone=len(names) == 1),
-        general,
+        page,
         around,
         all_talk=_is_all_talk(text, [span for span in body if first.start <= span.start <= last.start], own, names),
         stacked=around is Around.TALK and all(turn.above for turn in turns),
@@ -224,7 +224,8 @@ def _lines(
     if label["mark"] and text[content.end - 1] in MARKS and sum(map(content.of(text).count, MARKS)) % 2:
         content = Span(content.start, content.end - 1)
     line = turn.part
-    if quoted and (end := _end_of_quotation(text, content)) < content.end:
+    end = _end_of_quotation(text, content)
+    if end < content.end and (quoted or _LABEL_BEHIND.match(text, end, content.end)):
         content, line = Span(content.start, end), Span(line.start, end)
     if note := _NOTE_BEHIND.search(text, content.start, content.end):
         content = Span(content.start, note.start())

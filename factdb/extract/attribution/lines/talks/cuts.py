@@ -26,6 +26,7 @@ from factdb.extract.attribution.lines.talks.named import (
     VOICES,
     is_addressed,
     is_full_name,
+    is_group,
     is_thing,
     is_titled,
     is_written_as_name,
@@ -73,7 +74,9 @@ _BEFORE = {
         rf"(?=[\"“]?[*_<\[({{]){_LABEL}(?P<cue>(?:{CLOSED}){{1,2}}(?!(?<=_)\w)[ \xa0]?(?:--|[—–:>»-])?)\s*"
     ),
     "hour": re.compile(rf"{_LABEL}[ \xa0]?(?P<cue>[\[(]{CLOCK}[\])])[ \xa0]?[:–—-]?\s+"),
-    "between": re.compile(rf"{_LABEL}(?P<cue>\.?[ \xa0](?:--|//|[—–|»→>-])|\s?[|—])(?:(?:{CLOSED}){{1,2}}(?=\s))?\s*"),
+    "between": re.compile(
+        rf"{_LABEL}(?P<cue>\.?[ \xa0](?:--|//|[—–|»→>-])|\s?[|—]|/(?=\s))(?:(?:{CLOSED}){{1,2}}(?=\s))?\s*"
+    ),
     "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
     # "Mr. Roe. Thank you.", "THE CHAIR. Order."
     "stop": re.compile(
@@ -86,7 +89,7 @@ _SIGNS = {
     "colon": re.compile(r"[:：]"),
     "mark": re.compile(r"[*_<\[({]"),
     "hour": re.compile(r"[\[(]\d"),
-    "between": re.compile(r"[ \xa0](?:--|//|[—–|»→>-])|[|—]"),
+    "between": re.compile(r"[ \xa0](?:--|//|[—–|»→>-])|[|—]|/\s"),
     "gap": re.compile(r"\t|[ \xa0]{2}"),
     "stop": re.compile(r"\.\s"),
 }
@@ -282,7 +285,7 @@ def _key(label: re.Match[str], form: str) -> str:
     first = str(words[0]).casefold().replace("’s", "").replace("'s", "")
     if (
         _narrates(label["about"])
-        or (first in _NO_BEGINNING and name != "You")
+        or (first in _NO_BEGINNING and name != "You" and not is_group(words[-1].casefold()))
         or any(word in _OF_CLAUSES for word in small)
     ):
         return ""

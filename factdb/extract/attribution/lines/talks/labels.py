@@ -141,8 +141,13 @@ class Turn:
 
     @property
     def is_of_himself(self) -> bool:
-        """Does a list of people tell of the speaker: "Susan Roe (Ohio): Roe was the first to say so"?"""
-        return len(self.key) > 1 and self.said[: len(self.key)].casefold() == self.key
+        """Does the page tell of the speaker: "Susan Roe (Ohio): Roe was first", "NRO: “It leaks.” NRO said so"?"""
+        if self.key not in self.said.casefold():
+            return False
+        if len(self.key) > 1 and self.said[: len(self.key)].casefold() == self.key:
+            return True
+        names = (Span(at.start(), at.end()) for at in WORD.finditer(self.said) if at[0].casefold() == self.key)
+        return any(SAYS.match(self.said, name.end + 1) for name in names)
 
     @property
     def is_heard(self) -> bool:

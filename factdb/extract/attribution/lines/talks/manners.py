@@ -141,19 +141,19 @@ def _turns_among(cuts: Sequence[Cut], page: _Page) -> list[Cut]:
             full[cut.turn.key] = max(full[cut.turn.key], cut.weight)
     weighed = [replace(cut, weight=max(cut.weight, full[cut.turn.key])) for cut in weighed]
     recurring = again([cut.turn.key for cut in cuts])
-    theirs = [
-        cut
-        for cut in weighed
-        if (cut.weight > 0 or cut.turn.key in recurring or cut.timed or (page.is_film and cut.weight == 0))
-        and not _is_parenthesis(cut)
-    ]
-    if not _is_talk([cut for cut in theirs if not cut.turn.is_of_himself], page):
+    theirs = [cut for cut in weighed if _may_speak(cut, page) or cut.turn.key in recurring]
+    theirs = [cut for cut in theirs if not (_is_parenthesis(cut) or cut.turn.is_of_himself)]
+    if not _is_talk(theirs, page):
         return []
     # Far from others "CABINET NEWCOMERS: " is a heading, between them "An Ceann Comhairle: " is somebody.
     sure = {cut.row for cut in theirs if cut.weight > _SET_OFF or cut.turn.key in recurring}
     between = {cut.row for cut in cuts if cut.row - 1 in sure and (cut.row + 1 in sure or cut is cuts[-1])}
     theirs = [cut for cut in theirs if cut.row in sure | between or _may_speak_once(cut)]
     return [*theirs, *(cut for cut in cuts if cut.row in between and is_in_title_case(cut.turn.name))]
+
+
+def _may_speak(cut: Cut, page: _Page) -> bool:
+    return cut.weight > 0 or cut.timed or (page.is_film and cut.weight == 0)
 
 
 def _is_parenthesis(cut: Cut) -> bool:
@@ -172,10 +172,7 @@ def _is_talk(cuts: Sequence[Cut], page: _Page) -> bool:
     # One alone has a label where he is quoted again and again.
     if len(keys) == 1 < len(cuts) - 1 and all(is_quoted(cut.turn.said) for cut in cuts):
         comes_again = keys
-    elif len(keys) < 2 or (
-        not comes_again
-        and (cuts[0].turn.form in ("alone", "timed") or all(cut.turn.said.endswith("?") for cut in cuts))
-    ):
+    if not comes_again and (len(keys) < 2 or _may_be_headings(cuts)):
         return False
     # With nothing between, lines without full stops are those of a chat.
     dense = len(cuts) > 2 * len(keys) and cuts[-1].row - cuts[0].row < len(cuts)
@@ -187,6 +184,11 @@ def _is_talk(cuts: Sequence[Cut], page: _Page) -> bool:
     recurring = sum(key in comes_again for key in order) / len(order)
     answered = any("?" in one.turn.said and one.turn.key != other.turn.key for one, other in pairwise(cuts))
     return labels + spoken + recurring + _ANSWERED * answered >= (_ENOUGH if comes_again else _ENOUGH_ONCE)
+
+
+def _may_be_headings(cuts: Sequence[Cut]) -> bool:
+    """Do the labels stand above what may be no speech, or do all ask, as readers do one after the other?"""
+    return cuts[0].turn.form in ("alone", "timed") or all(cut.turn.said.endswith("?") for cut in cuts)
 
 
 def _in_order(cuts: Sequence[Cut], rows: Sequence[list[Part]]) -> list[str]:
