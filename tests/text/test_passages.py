@@ -75,6 +75,7 @@ def test_bylines(line: str) -> None:
         "(Graphic: The Courier).",
         "Newswire writers Ada Lund and Tom Quint contributed to this report.",
         "Ada Lund and Tom Quint contributed.",
+        "Ada Lund reported from Elm.",
         "— Staff writer Ada Lund contributed from Elm, Kent. Quint reported from Lynn and Rome.",
         "With additional reporting from Tom Quint",
         "This article first appeared in The Courier.",
