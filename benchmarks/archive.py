@@ -181,7 +181,7 @@ class _Store:
         claims = range(self.claims + 1, self.claims + 1 + len(extraction.claims))
         self._attributions, self.claims = self._attributions + len(attributions), self.claims + len(claims)
         ids = rows.Ids(number, attributions, claims)
-        for table, made in rows.rows_of(article, sha256, extraction, ids, links).items():
+        for table, made in rows.rows_of(article, sha256, extraction, ids, links):
             into[table] += made
 
     def _links(self, into: Rows, sha256: str, attributions: Sequence[Attribution]) -> list[SpeakerLink]:

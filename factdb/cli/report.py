@@ -62,10 +62,11 @@ def attribution(
 ) -> None:
     """The attribution report: one row a claim, with its words, place, speaker, cue, hedges and status.
 
-    Of all articles, of those named, or of an outlet and some days, as people corrected them; `factdb claims --speaker
-    NAME -o FILE` and the like write the same columns of any other selection. A cell that a spreadsheet
-    would run as a formula begins with an apostrophe, and so does one that began with an apostrophe already. `factdb
-    verify report.csv article.txt` proves every row.
+    Of all articles, of those named, or of an outlet and some days, as people corrected them, and whole: also of the
+    bylines, datelines and navigation that `factdb claims` leaves out. `factdb claims --speaker NAME -o FILE` and the
+    like write the same columns of any other selection. A cell that a spreadsheet would run as a formula begins with an
+    apostrophe, and so does one that began with an apostrophe already. `factdb verify report.csv article.txt` proves
+    every row.
 
     \b
     Examples:

@@ -8,6 +8,7 @@ from factdb.formats import csv
 from factdb.formats.decisions import COLUMNS, YES, DecisionRow, request_of
 from factdb.records import Action, SpeakerKind, State, Status
 from factdb.store.corrections.edit import NO_HEDGE
+from factdb.text.readers.dates import moment
 from factdb.text.whitespace import short
 
 # Columns in which a claim is corrected, by what decisions call them.
@@ -22,9 +23,7 @@ _NOBODYS = (Status.UNSOURCED, Status.SPECULATIVE)
 _FOLLOWING = frozenset({"status", "quote_type", "speaker_kind", "hedges", "via"})
 # What is worked out from those.
 _WORKED_OUT = frozenset({"quoted", "sourced", "speculative", "certainty", "hedged_by", "passage", "reading"})
-_WORKED_OUT |= frozenset(
-    {"confidence", "start", "end", "spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"}
-)
+_WORKED_OUT |= frozenset({"spans", "source_spans", "cue_span", "hedge_spans", "hedge_kinds"})
 # What is said of the whole article, and set elsewhere.
 _DESCRIBES = ("title", "publisher", "published")
 _VERDICTS = (Action.ACCEPT, Action.REJECT)
@@ -88,8 +87,12 @@ def decided_elsewhere(row: DecisionRow, now: Mapping[str, str]) -> DecisionRow:
 
 
 def redescribed(row: DecisionRow, now: Mapping[str, str]) -> Mapping[str, str]:
-    """What the row says otherwise of the article."""
-    return _otherwise(row.cells, now, _DESCRIBES)
+    """What the row says otherwise of the article; of its date only another day, for spreadsheets write it anew."""
+    said = dict(_otherwise(row.cells, now, _DESCRIBES))
+    day = moment(said.get("published", ""))
+    if day is None or f"{day:%Y-%m-%d}" == now["published"][:10]:
+        said.pop("published", None)
+    return said
 
 
 def _cells(row: DecisionRow) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from factdb.errors import FactDBError, InputError
+from factdb.formats.csv import protect
 
 # What Excel takes in one cell, and in one sheet.
 LONGEST_CELL = 32_767
@@ -69,9 +70,9 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: Binar
 
 
 def read(path: Path) -> Iterator[list[str]]:
-    """The rows of the first sheet, as text. Raises InputError if it is no Excel table."""
+    """The rows of the first sheet as cells of CSV. Raises InputError if it is no Excel table."""
     for cells in values(path):
-        yield ["" if cell is None else str(cell) for cell in cells]
+        yield ["" if cell is None else protect(cell) if isinstance(cell, str) else str(cell) for cell in cells]
 
 
 def values(path: Path) -> Iterator[Sequence[Any]]:

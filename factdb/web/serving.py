@@ -34,7 +34,8 @@ def serve(
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if site.key:
         address += f"?key={site.key}"
-    say(f"factdb is at {address}")
+    # Elsewhere it answers to its names alone.
+    say(f"factdb is at {address}" if site.key else f"factdb is at {address}, and answers to {' and '.join(site.hosts)}")
     say("Ctrl-C ends it")
     threading.Thread(target=_warm, args=(site,), daemon=True).start()
     if opens:

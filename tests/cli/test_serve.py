@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import uvicorn
+
 from factdb.store.connect import make_engine, reading
 from factdb.store.users import check_password, users
 from tests.cli.conftest import Run
@@ -46,6 +49,14 @@ def _ask_and_end(process: "subprocess.Popen[str]", port: int) -> None:
     assert json.loads(connection.getresponse().read())["total"] == 0
     process.send_signal(signal.SIGINT)
     assert process.wait(300) in (0, 130)
+
+
+def test_a_server_for_several_says_to_which_names_it_answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **sockets: sockets["sockets"][0].close())
+    assert run("db", "upgrade").exit_code == 0
+    assert run("users", "add", "Ann", "--role", "admin", input=f"{PASSWORD}\n").exit_code == 0
+    done = run("serve", "--host", "0.0.0.0", "--name", "facts.example", "--port", str(_free_port()))
+    assert re.search(r"^factdb is at http://0\.0\.0\.0:\d+/, and answers to facts\.example$", done.stderr, re.MULTILINE)
 
 
 def test_a_port_that_is_taken_is_one_line(run: Run) -> None:

@@ -245,6 +245,7 @@ def test_not_signed(text: str) -> None:
     [
         ("> It leaks.\n>\n> It smells.\n>\n> — Ann Roe, in a letter", ["It leaks.", "It smells."]),
         ("> It leaks.\n> -- Ann Roe", ["It leaks."]),
+        ("> It leaks.\n>\n> — *Ann Roe, a clerk*", ["It leaks."]),
         ("> It leaks.\n\n— Ann Roe", []),  # below it, perhaps the writer's own name
         ("> — Ann Roe", []),
         ("> It leaks.\n> — and smells", []),
@@ -254,6 +255,12 @@ def test_a_block_quote_signed_in_its_last_line(quote: str, expected: list[str]) 
     text = f"A note was found.\n\n{quote}\n\nNobody came."
     found = read_speaker_lines(text, passages(text, paragraphs(text)), [])
     assert [span.of(text) for one in found for span in one.contents] == expected
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n", "\n>\n"])
+def test_block_quotes_below_each_other_are_signed_each_by_its_own(apart: str) -> None:
+    said = lines(f"> It leaks.\n> — Ann Roe{apart}> It smells.\n> — Bo Cole, a clerk")
+    assert said == [("Ann Roe", "—", "It leaks."), ("Bo Cole, a clerk", "—", "It smells.")]
 
 
 def test_a_signed_quotation_that_ends_in_a_stop_needs_no_verb() -> None:

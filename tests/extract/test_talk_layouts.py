@@ -454,6 +454,8 @@ def test_a_note_behind_a_quotation_is_not_said_and_a_quotation_that_begins_a_spe
         (["WALT", "JUNE"], "          {}\n     {}"),
         (["Mr. Roe (Elm, Lib.)", "Some hon. members"], "{}: {}"),
         (["WARDEN", "REPORTER"], "{}/ {}"),
+        (["Hana K, 12:04", "You, 12:05"], "{}\n{}"),
+        (["[Mon 19:02] Gorlak", "[Mon 19:03] Mirelle"], "{}: {}"),
     ],
 )
 def test_honours_ages_groups_and_names_of_months_are_peoples(labels: list[str], line: str) -> None:
@@ -471,3 +473,8 @@ def test_captions_with_a_label_each_are_all_somebodys() -> None:
     ]
     text = "\n\n".join(f"{n}\n00:00:0{n}.100 --> 00:00:0{n}.900\n{words}" for n, words in enumerate(said, 1))
     assert [name for name, _ in lines(text)] == ["Grace Roe", "Felix Poe", "Grace Roe", "Qip"]
+
+
+def test_letters_stand_for_whom_a_label_names_in_full() -> None:
+    text = "LAURA ROE: Did you read it?\n\nBEN POE: I was told.\n\nLR: By whom?\n\nBP: By you, Laura."
+    assert [name for name, _ in lines(text)] == ["LAURA ROE", "BEN POE"] * 2

@@ -68,10 +68,16 @@ _TELLS = re.compile(r"\b(?:tell|told|warn|remind)(?:s|ed|ing)?\Z")
 _NO_NOUN = f"{ENGLISH.any_of('subject_pronouns', 'finite_verbs', 'past_verbs')}|that|about|of|on"
 _TO_DO = re.compile(rf"(?:(?!(?:{_NO_NOUN})\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b")
 # "Urged the town to “rise”", "asked her to wait", "asked if it rains": what somebody is to do or tell, quoted or not.
-_URGES = re.compile(r"\b(?:ask|direct|encourag|implor|instruct|invit|order|press|push|task|urg)(?:e|es|s|ed|ing)?\Z")
+_URGES = re.compile(
+    r"\b(?:advis|ask|begg|challeng|direct|encourag|implor|instruct|invit|order|press|push|task|threaten|urg)(?:e|es|s|ed|ing)?\Z"
+)
 _TO_QUOTED = re.compile(
     r"(?:if|whether)\s|(?!to\b)(?:(?!(?:that|what|how|who|why|when|where|which|is|are|was|were)\b)[\w’'.&-]+\s){1,9}?"
     r"[“\"‘]?(?:not\s)?to\s[“\"‘]?[a-z]+\b"
+)
+# What it is may be in the words of whoever urges or vows it, "vowed to “fight on to the end”"; fewer may be a slogan.
+_IN_HIS_WORDS = re.compile(
+    r"(?!(?:if|whether)\b)(?:[^.;:“”\"\n]{1,100}\s)??(?:to\s[“\"]|[“\"](?:not\s)?to\s)[a-z]+(?:\s[^\s“”\"]+){3}"
 )
 # "Was confirmed by the Senate", "admits large numbers of guests".
 _DONE_BY = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:confirmed|approved|elected|nominated|dismissed|adopted)\Z")
@@ -166,6 +172,9 @@ def by_rule(text: str, said: Attribution, piece: Span) -> bool | None:
     ):
         return True
     if cue.end <= piece.start and _WITH_REASON.match(text, piece.start, piece.end):
+        return True
+    asked = _URGES.search(text, cue.start, cue.end) or _TAKES_SIDES.search(text, cue.start, cue.end)
+    if asked and _IN_HIS_WORDS.match(text, piece.start, piece.end):
         return True
     told = _OTHERS_SAY.search(text, cue.start, min(piece.end, piece.start + AHEAD))
     others = told and told.start() < cue.end <= piece.start < told.end()

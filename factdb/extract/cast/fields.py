@@ -13,6 +13,17 @@ from factdb.names.authority import known_organisation
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
 _BODIES |= {"academy", "center", "centre", "department", "ministry"}
+_BEGUN = lx.ORGANISATION_NOUNS | {
+    "team",
+    "program",
+    "programme",
+    "project",
+    "fund",
+    "club",
+    "center",
+    "centre",
+    "authority",
+}
 _OF = frozenset({"of", "for", "on"})
 # "Evaluation", "Accountability": what nobody and no place is called, whatever is listed with it.
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology", "ics")
@@ -50,6 +61,15 @@ def is_one_body(text: str, left: Sequence[str], right: Sequence[str], end: int) 
         or known_organisation(" ".join(words)) is not None
         or (bool(told) and told in initials(spelt))
     )
+
+
+def is_begun(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "Growth" and "Opportunity Project", with one article: is the left one no whole name, of a body, somebody or a
+    place?
+    """
+    names = lx.SURNAMES | lx.PLACES | lx.DEMONYMS | lx.ORGANISATION_WORDS | lx.GIVEN_NAMES.keys()
+    is_body = len(right) > 1 and right[-1] in _BEGUN
+    return is_body and left[-1] not in names and not any(known_organisation(" ".join(side)) for side in (left, right))
 
 
 def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from factdb.extract.cast.fields import (
     begins_committee,
     goes_on_listing,
     is_aim,
+    is_begun,
     is_one_body,
     is_station,
     lists_field,
@@ -364,7 +365,8 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     ):
         return None
     link = text[left.span.end : right.span.start]
-    one_body = link == " and " and is_one_body(text, left.words, right.words, right.span.end)
+    begun = has_article(text, left.span) and is_begun(left.words, right.words)
+    one_body = link == " and " and (begun or is_one_body(text, left.words, right.words, right.span.end))
     one_body = one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end))
     if one_body or is_station(left.words, link):
         words = (*left.words, *link.split(), *right.words)

@@ -17,7 +17,8 @@ _VERB = (
 _APART = lx.ARTICLES | lx.PREPOSITIONS | lx.PRONOUNS | lx.RELATIVES | {"and", "or", "but", "as"}
 MODIFIER = rf"(?!(?:{alternatives(sorted(_APART))}|{ENGLISH.any_of('past_verbs')})\b)\w[\w-]*"
 _VERB_AFTER = re.compile(
-    r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?(?:,[^,;.]{1,90},)? " + _VERB
+    r"(?: and (?:his|her|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?(?: \([^()]{1,30}\))?"
+    r"(?:,[^,;.]{1,90},| – [^–;.]{1,90} –| — [^—;.]{1,90} —)? " + _VERB
 )
 # "Ann Reed, pastor of a church in Harlow, Ohio, spoke": where a sentence opens with a name.
 _VERB_FURTHER = re.compile(r",[^;.:“”\"()]{1,140}?, " + _VERB)
@@ -56,9 +57,9 @@ _INVERTED = re.compile(
 _INVERTED_BEFORE = 70
 
 
-# "The mayor, who met Ann Reed, left": what is set off is told beside.
-_ASIDE = re.compile(r", (?:who|which|whose|whom)\b[^,;:.“”\"\n]*$")
-_ASIDE_END = re.compile(r"[^,;:.“”\"\n]{0,60}, (?:also |\w+ly )?[a-z]")
+# "The mayor, who met Ann Reed, left", "Reed – who runs Reed Cars – left": what is set off is told beside.
+_ASIDE = re.compile(r"(?:,| [–—]) (?:who|which|whose|whom)\b[^,;:.“”\"\n]*$")
+_ASIDE_END = re.compile(r"[^,;:.“”\"\n]{0,60}?(?:,| [–—]) (?:also |\w+ly )?[a-z]")
 _ASIDE_BEFORE = 120
 
 

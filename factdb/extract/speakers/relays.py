@@ -25,6 +25,7 @@ _SAYS = re.compile(
 _FRAME = 160
 _COMMA = re.compile(r", ")
 _NAMED = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z]|(?:[Hh]e|[Ss]he)\b")
+_CLAIMS = re.compile(r" (?:claims|reports|charges|notes)\b")
 _NO_NOUN = frozenset({"has", "have", "had", "is", "was", "are", "were", "the", "who", "which", "that", "and"})
 # "the report quotes Trump as telling Porter", "the paper quoted her saying"
 _QUOTES = re.compile(
@@ -153,13 +154,19 @@ def _told_of(reading: Reading, mention: Mention, told: Span, source: Span, found
     if told_first and document and not mention.relays:
         definite = reading.text.startswith(("the ", "The "), source.start)
         inner = _saying(reading, told, source, within=True) if definite else None
-        return inner if inner and _NAMED.match(inner.of(reading.text)) else None
+        # "Jobless claims fell": no saying.
+        noun = inner and _CLAIMS.match(reading.text, inner.end) and not _has_person(reading, inner)
+        return inner if inner and not noun and _NAMED.match(inner.of(reading.text)) else None
     as_told = reading.text[max(source.start - 3, 0) : source.start].casefold() == "as "
     comma = _COMMA.search(reading.text, source.end, told.start) if as_told else None
     if not comma:
         return None
     said = _SAYS.match(reading.text, comma.end(), min(told.start + 1, comma.end() + _FRAME))
     return Span(*said.span(1)) if said and said.end() >= told.start else None
+
+
+def _has_person(reading: Reading, span: Span) -> bool:
+    return any(entity.kind == nm.PERSON for _, entity in reading.cast.within(span))
 
 
 def _said_before(reading: Reading, mention: Mention, source: Span) -> Span | None:

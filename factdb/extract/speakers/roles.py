@@ -325,7 +325,7 @@ def noun_kind(noun: str) -> SpeakerKind | None:
         return SpeakerKind.UNNAMED
     if noun in lx.ANONYMOUS:
         return SpeakerKind.UNNAMED
-    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (lx.singular(noun) in lx.DEMONYMS and noun not in lx.DEMONYMS):
+    if noun in lx.ROLE_PLURALS or noun in lx.GROUPS or (noun.rstrip("s") in lx.DEMONYMS and noun.endswith("s")):
         return SpeakerKind.GROUP
     if noun in lx.ORGANISATION_NOUNS or noun in lx.ORGANISATION_PLURALS:
         return SpeakerKind.ORGANISATION

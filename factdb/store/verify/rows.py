@@ -63,7 +63,8 @@ def _differences(
 ) -> Iterator[str]:
     attributions, claims = (_ids(session, table, extraction_id) for table in (tables.Attribution, tables.Claim))
     nobody = [SpeakerLink(0, "")] * len(attributions)
-    expected = rows.rows_of(article, sha256, extraction, rows.Ids(extraction_id, attributions, claims), nobody)
+    ids = rows.Ids(extraction_id, attributions, claims)
+    expected = dict(rows.rows_of(article, sha256, extraction, ids, nobody))
     for row in expected[tables.Attribution]:
         row["why"] = json.loads(row["why"])
     for table, query in _stored().items():

@@ -41,7 +41,7 @@ def write_extraction(
     attribution_ids, claim_ids = next_ids(connection, wanted)
     ids = rows.Ids(extraction_id, attribution_ids, claim_ids)
     speakers = _speakers(connection, article, article_id, extraction.attributions)
-    for table, made in rows.rows_of(article, article.sha256, extraction, ids, speakers, machine).items():
+    for table, made in rows.rows_of(article, article.sha256, extraction, ids, speakers, machine):
         insert_all(connection, table, made)
     return claim_ids
 

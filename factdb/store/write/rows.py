@@ -139,8 +139,8 @@ def rows_of(
     ids: Ids,
     speakers: Sequence[SpeakerLink],
     machine: Sequence[int | None] = (),
-) -> Mapping[type[Base], list[Row]]:
-    """The rows of all that an extraction found, by their tables, in an order in which they can be put in.
+) -> Iterator[tuple[type[Base], list[Row]]]:
+    """The rows of all that an extraction found, a table after the other, in an order in which they can be put in.
 
     Of each attribution ``speakers`` has whom it means; of each claim ``machine`` has the engine's own, if it is of what
     people made of that.
@@ -156,12 +156,13 @@ def rows_of(
     def of_each(numbered: Sequence[tuple[int, Found]], make: Callable[[str, int, Found], Iterator[Row]]) -> list[Row]:
         return [row for number, one in numbered for row in make(text, number, one)]
 
-    return {
-        # Row by row a database asks whether the one who relays is there already, and the text may name that one last.
-        tables.Attribution: sorted(said, key=lambda row: _relayers(extraction.attributions, row["position"])),
-        tables.AttributionSpan: of_each(attributions, attribution_span_rows),
-        tables.AttributionRole: of_each(attributions, attribution_role_rows),
-        tables.Claim: [
+    # Row by row a database asks whether the one who relays is there already, and the text may name that one last.
+    yield tables.Attribution, sorted(said, key=lambda row: _relayers(extraction.attributions, row["position"]))
+    yield tables.AttributionSpan, of_each(attributions, attribution_span_rows)
+    yield tables.AttributionRole, of_each(attributions, attribution_role_rows)
+    yield (
+        tables.Claim,
+        [
             claim_row(
                 article,
                 sha256,
@@ -174,9 +175,9 @@ def rows_of(
             )
             for position, ((number, one), its) in enumerate(zip(claims, machine or [None] * len(claims), strict=True))
         ],
-        tables.ClaimSpan: of_each(claims, claim_span_rows),
-        tables.Hedge: of_each(claims, hedge_rows),
-    }
+    )
+    yield tables.ClaimSpan, of_each(claims, claim_span_rows)
+    yield tables.Hedge, of_each(claims, hedge_rows)
 
 
 def _relayers(attributions: Sequence[Attribution], number: int) -> int:

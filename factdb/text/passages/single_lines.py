@@ -100,6 +100,10 @@ _CREDITED = re.compile(
     r"|\b(?:Credit|Photo|Image|Photograph|Picture)(?: by)?:[^.:]{1,60}"
     rf"|\b(?:via )?Getty Images(?:, FILE)?|\bCredit [A-Z][^.]{{1,60}})(?:\sMore)?[\W_]*\Z"
 )
+# "Ann Reed/AP The dam is seen in May.": who took it may stand first.
+_CREDIT_FIRST = re.compile(
+    rf"(?:{_NAME}\s){{1,3}}{_NAME}\s?/\s?(?:{_AGENCY}|Staff|The(?:\s{_NAME}){{1,4}})(?:/\w+|\sPhotos?)?\s(?=[^a-z\s].{{15}})"
+)
 # "Photo: the dam in May" says what the picture shows.
 _FEWEST_TELLING = 3
 # What every credit has one of: cheaper to look for.
@@ -150,6 +154,8 @@ def by_itself(text: str, paragraph: Span) -> Passage:
             return Passage.QUESTION
         if _HEADING_MARKS.match(line) or _BOLD_HEADING.fullmatch(line):
             return Passage.HEADLINE
+    if size <= _LONGEST_CREDITED and _CREDIT_FIRST.match(text, *PLACE(paragraph)):
+        return Passage.CAPTION
     if size <= _LONGEST_CAPTION:
         line = paragraph.of(text)
         if _LINE_UP.fullmatch(line) or _BOX_SCORE.fullmatch(line):

@@ -3,7 +3,7 @@ Roe, The Herald``, a post with its author's name and handle above, below or behi
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from factdb.extract.attribution.lines.talks import Line
 from factdb.extract.attribution.lines.talks.labels import NAME, PARTICLE
@@ -33,7 +33,9 @@ _LABELLED = re.compile(
     r"[*_]{0,3}\s+(?P<words>[“\"„«][^“”\"«»]+[”\"»])"
 )
 # "— Ann Roe, in a letter to the town", the last line of a block quote.
-_BELOW = re.compile(rf"(?P<cue>[—–―-]{{1,2}})\s?(?P<about>(?P<name>{NAME})(?:, [^“”\"\n]{{1,80}})?)\.?")
+_BELOW = re.compile(
+    rf"(?P<cue>[—–―-]{{1,2}})\s?[*_]{{0,2}}(?P<about>(?P<name>{NAME})(?:, [^“”*_\"\n]{{1,80}})?)[*_]{{0,2}}\.?"
+)
 # A review of the press: what a paper wrote, and below or behind it who wrote it there, without a dash.
 _NAMED = r"[A-Z][\w.&’'-]*"
 _REVIEWED = re.compile(
@@ -113,14 +115,21 @@ def signed(text: str, parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _signed_below(text: str, spans: Sequence[Span]) -> Iterator[Line]:
-    """Block quotes whose last line, with a dash before it, names who said them."""
-    for quoted, some in groupby(spans, key=lambda span: is_block_quoted(text, span)):
-        lines = list(some)[-_MOST_LINES:]
-        below = _BELOW.fullmatch(text, *PLACE(lines[-1])) if quoted and len(lines) > 1 else None
+    """Block quotes that each end in a line with a dash that names who said them."""
+    quoted: list[Span] = []
+    for span in spans:
+        if not is_block_quoted(text, span):
+            quoted = []
+            continue
+        below = _BELOW.fullmatch(text, *PLACE(span)) if quoted else None
         if below and _is_label(below):
-            found = (Span(*below.span("about")), Span(*below.span("cue")), tuple(lines[:-1]))
+            lines = quoted[1 - _MOST_LINES :]
+            found = (Span(*below.span("about")), Span(*below.span("cue")), tuple(lines))
             own = _line(*found, "the block quote is signed with its speaker's name")
-            yield from ((line, own) for line in lines)
+            yield from ((line, own) for line in (*lines, span))
+            quoted = []
+        else:
+            quoted.append(span)
 
 
 def _reviewed(text: str, spans: Sequence[Span], number: int) -> Iterator[Line]:

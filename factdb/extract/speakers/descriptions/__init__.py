@@ -320,8 +320,8 @@ def _only_one(reading: Reading, phrase: Phrase, role: str, words: frozenset[str]
 
 def _is_far_ahead(reading: Reading, phrase: Phrase, entity: Entity) -> bool:
     """Is somebody named too far behind to be meant, but for "the president" whom everybody knows?"""
-    known = known_person(entity.name) if len(phrase.modifiers) < 2 else None
-    if known and phrase.head in known.offices:
+    known = known_person(entity.name) if phrase.core == phrase.span else None
+    if known and _has_held(known, phrase.head, phrase):
         return False
     return reading.layout.narrative(entity.first) - reading.layout.narrative(phrase.span.start) > _SOON
 
@@ -342,11 +342,13 @@ def _talked_about(
     if of_team or tells_of_another(reading.text, phrase):
         return None
     here, whose = states(words), _body_named(reading, phrase)
+    # "The former lawyer for Ann Reed" is nobody else who was named.
+    named = [set(entity.words) for _, entity in reading.cast.within(phrase.span) if entity.kind == nm.PERSON]
 
     def fits(entity: Entity) -> float:
         if entity.kind != nm.PERSON or entity.plural or (gender and entity.gender not in ("", gender)):
             return 0.0
-        if _is_of_another(reading, whose, entity):
+        if _is_of_another(reading, whose, entity) or any(other.isdisjoint(entity.words) for other in named):
             return 0.0
         if (
             _PARTIES.get(role) in _roles(entity)

@@ -10,10 +10,13 @@ from factdb.extract.speakers.phrases import Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import lexicon as lx
 from factdb.names.authority import known_person
+from factdb.names.persons import generation
 from factdb.records import Span
 
 # What somebody says of himself or herself: "Reed said she", "told police that he".
 _OF_SELF = re.compile(r"(?:that )?(he|she|his|her)\b", re.I)
+_AGE = re.compile(r"[Tt]he (younger|elder) ")
+_CHILDREN = frozenset({"son", "daughter"})
 # How many of one surname are told.
 _RELATIVES = 6
 # How many names behind two that are named together are looked at.
@@ -26,7 +29,7 @@ def one_of_several(
     reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...], contents: Sequence[Span]
 ) -> Found:
     """Whom a name that several have means: the likelier of one surname, or a bare given name that tells nobody."""
-    if told := _one_of_surname(reading, source, entity, rivals, contents):
+    if told := _by_age(reading, source, entity, rivals) or _one_of_surname(reading, source, entity, rivals, contents):
         return told
     names = tuple(one.name for one in (entity, *rivals))
     if len(entity.words) > 1:
@@ -35,6 +38,22 @@ def one_of_several(
         sure = _HARDLY if alike else _LIKELIER
         return Found((entity,), "the likelier of one surname", sure, names)
     return Found((entity,), "ambiguous", 0.3, names[1:])
+
+
+def _by_age(reading: Reading, source: Span, entity: Entity, rivals: tuple[Entity, ...]) -> Found | None:
+    """ "The younger Mr. Reed": a Jr. or somebody's son, where one is told of; else not whom the name alone means."""
+    age = _AGE.match(reading.text, source.start, source.end)
+    people = [one for one in (entity, *rivals) if one.kind == nm.PERSON]
+    if not age or len(people) < 2:
+        return None
+    fitting = [one for one in people if _is_child(one) is (age[1] == "younger")]
+    one = reading.salience.latest(source.start, fitting if 0 < len(fitting) < len(people) else people[1:], quoted=True)
+    return Found((one,), f"the {age[1]} one of the surname", 0.6, tuple(one.name for one in people))
+
+
+def _is_child(person: Entity) -> bool:
+    told = bool(generation(person.words) - {"sr"})
+    return told or any(role in _CHILDREN for role, _ in person.described)
 
 
 def _named_together(reading: Reading, at: int, several: tuple[Entity, ...]) -> bool:

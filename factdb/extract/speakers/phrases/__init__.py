@@ -51,8 +51,7 @@ _RELATIVE_CLAUSE = re.compile(r"\s(?:I|we|you|he|she|they)(?:['’]ve)?(?:\s\w+)
 _PARTS_OF_BODIES = frozenset({"chapter", "branch", "division", "wing", "unit"})
 # What stands between an office and who holds it: "of State", "to the United Nations", "(SBA) Administrator".
 _OFFICE_GAP = re.compile(r"(?:\s\([^()]{1,12}\)|\s(?:of|for|to|on|at|in)\b)(?:\s[\w.&’'-]+)*[^’']\s$")
-_HEADS = lx.HEADS | {"secretary", "minister", "president", "chair", "chairman", "chairwoman", "officer"}
-_OF_FIELD = re.compile(r"\s(?:of|for)(?:\s[a-z-]+){1,4}\s")
+_HEADS = lx.HEADS | lx.HEADS_BY_OFFICE | {"professor"}
 _ENDS_NAME = re.compile(r"$|,|\s?\(|\s[–—-]|\s(?:who|which|in|on|at|of|told|said|says)\b")
 _COLLECTIVES = frozenset(ENGLISH.words("collectives"))
 # "a host of experts", but "the host of the show"
@@ -84,6 +83,7 @@ _NO_END = lx.PREPOSITIONS | lx.RELATIVES | lx.ARTICLES | {"and", "or", "say", "s
 _NO_END -= {"inside", "outside", "above", "below", "nearby"}
 # "30%", "six-in-ten", "a third (32%)"
 _SHARE = re.compile(r"^(?:thirds?|quarters?)$|%|-in-(?:two|three|four|five|six|eight|ten|\d+)\b|per-?cent")
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
 # What the adjective of a people ends in that the people itself is called by: "the Irish", "many Chinese".
 _PEOPLES = ("sh", "ese", "ch", "ss")
 _MASS_ENDINGS = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ory", "logy")
@@ -231,8 +231,8 @@ def _of_office(text: str, span: Span, core: Span, head: _Part, names: Sequence[t
         if head in lx.ROLES and (of_body in lx.ORGANISATION_NOUNS or of_body in _PARTS_OF_BODIES):
             return entity
         # "White House chief of staff Ann Reed"
-        field = _OF_FIELD.fullmatch(between) and (lx.ARTICLES | lx.PREPOSITIONS).isdisjoint(words[1:])
-        if head in _HEADS and field and last not in lx.ROLES:
+        person = last in lx.ROLES or last in lx.ROLE_PLURALS
+        if words[0] == "of" and head in _HEADS and not (person or last in lx.ARTICLES or last in _STOPS):
             return entity
         if office:
             return entity if body or (len(words) > 1 and words[-2].casefold() == "the") else None
@@ -322,8 +322,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
-    # "Three out" of four, but "a new poll out"
-    out_of = noun == "out" and lx.DOCUMENTS.isdisjoint(before)
+    # "Three out" of four, "nine" in ten, but "a new poll out" and "the two"
+    number = "".join(phrase.modifiers[-1:]) if noun == "out" else noun
+    out_of = (number in _NUMBERS or (noun == "out" and number.isdigit())) and phrase.determiner != "the"
     if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
     # "Q" and "A" stand before questions and answers.
@@ -340,7 +341,8 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
         return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
-    if noun in lx.DEMONYMS and noun.endswith(_PEOPLES) and phrase.determiner in lx.QUANTIFIERS | {"the"}:
+    people = noun.endswith(_PEOPLES) and (phrase.determiner == "the" or phrase.determiner in lx.QUANTIFIERS)
+    if lx.singular(noun) in lx.DEMONYMS and (people or noun not in lx.DEMONYMS):
         return SpeakerKind.GROUP
     if kind is SpeakerKind.GROUP and (noun in lx.ROLE_PLURALS or noun in lx.ANONYMOUS) and is_counted(before):
         return SpeakerKind.UNNAMED

@@ -17,7 +17,7 @@ NAME = rf"{_CAPITALISED}(?:[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}{_CAPITALISED}){{0
 # What a line has before its label: its number, the hour, a bullet, a picture, the edge of a table.
 _ZONE = r"(?:\s(?:GMT|BST|CET|E[SD]?T|P[SD]?T|UTC)\b)?"
 CLOCK = rf"\d{{1,4}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d{{1,3}})?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}"
-_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s"
+_DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}),?\s"
 PICTURED = r"[^\w\s!-/:-@\[-`{-~“”„\"‘’'«»¿¡…–—―-]"
 _PICTURE = f"{PICTURED}{{1,4}}"
 _AHEAD = re.compile(

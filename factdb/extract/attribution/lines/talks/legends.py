@@ -1,5 +1,5 @@
-"""Who is meant by a short label, as the lines above a talk tell: ``Interview with Ann Brandt (AB)`` and then ``AB:``,
-``Interviewer: Tom Poe`` and then ``INTERVIEWER:``.
+"""Who is meant by a short label, as labels in full or the lines above a talk tell: ``ANN BRANDT:`` or ``Interview with
+Ann Brandt (AB)`` and then ``AB:``, ``Interviewer: Tom Poe`` and then ``INTERVIEWER:``.
 """
 
 from collections import defaultdict
@@ -25,13 +25,18 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def legend(text: str, parts: Sequence[Part], turns: Sequence[Turn]) -> dict[str, Span]:
-    """By the keys of labels, where the lines above the first turn name in full who is meant, if that is one person."""
+    """By the keys of labels, where labels or the lines above the first turn name in full who is meant, if it is one."""
     first = turns[0].part.start
     above = [part for part in parts if first - _ABOVE < part.span.start < part.span.end <= first]
     full = {turn.key for turn in turns if is_full_name(turn.name)}
     short = {turn.key: turn.name for turn in turns if turn.key not in full}
     codes = {key for key, name in short.items() if _CODE.fullmatch(name) and key not in lx.SURNAMES}
     named: dict[str, list[Span]] = defaultdict(list)
+    # "LAURA ROE:", and then "LR:".
+    for turn in turns:
+        letters = "".join(word[0] for word in _WORD.findall(turn.name)).casefold()
+        if turn.key in full and letters in codes:
+            named[letters].append(Span(*turn.label.span("name")))
     for part in above:
         told = part.span.of(text).endswith(_ENDED) and part.passage is Passage.BODY
         for key, name in _told(text, part.span, codes) if told else _listed(text, part.span, codes):

@@ -254,6 +254,9 @@ def _of_name(cut: Cut) -> float:
     words = [str(word).casefold() for word in NAME_WORD.findall(name)]
     if is_addressed(name) or is_titled(name) or turn.is_voice or turn.is_heard or turn.is_introduced:
         return _SPEAKER
+    # Whoever kept a log is "You" in it.
+    if name == "You" and cut.timed:
+        return _PERSON
     if turn.label["open"][:2].casefold() == "<v" or name[0] in "@/+~" or name.startswith("u/"):
         return _SPEAKER
     if turn.names_itself:
@@ -266,8 +269,8 @@ def _of_name(cut: Cut) -> float:
         word in lx.NOT_NAMES or word in lx.PLACES or word in lx.KICKERS for word in words
     ):
         return _THING
-    # "Measure B"
-    if len(words[-1]) < len(words):
+    # "Measure B", but "Hana K"
+    if len(words[-1]) < len(words) and words[0] not in lx.GIVEN_NAMES and not cut.timed:
         return _THING
     if HANDLE.match(name):
         return _PERSON if turn.form == "mark" or turn.label["open"] else _SET_OFF
@@ -288,4 +291,5 @@ def _is_role(words: Sequence[str]) -> bool:
 
 
 def _says_nothing(cut: Cut) -> bool:
-    return not (cut.timed or cut.wrapped or is_speech(cut.turn.said) or is_talk(cut.turn.said))
+    said = cut.turn.said
+    return not (cut.timed or cut.wrapped or is_speech(said) or is_talk(said) or is_quoted(said))
