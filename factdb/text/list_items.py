@@ -41,7 +41,7 @@ def _bulleted(text: str, paragraph: Span) -> Iterator[int]:
 def _numbered(text: str, paragraph: Span) -> Iterator[int]:
     """Where the second item and those behind it begin."""
     begins = _NUMBER.match(text, paragraph.start, paragraph.end)
-    if not begins and not any(text.find(one, paragraph.start, paragraph.end) >= 0 for one in _FIRST):
+    if not begins and not any(map(paragraph.of(text).__contains__, _FIRST)):
         return
     numbers = _NUMBER.finditer(text, paragraph.start, paragraph.end)
     first = next((number for number in numbers if _opens(text, number, paragraph)), None)

@@ -12,11 +12,7 @@ from factdb.records import (
     Status,
 )
 from factdb.text.segments import paragraphs, sentences
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import span
 
 
 def made(

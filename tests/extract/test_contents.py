@@ -13,11 +13,7 @@ from factdb.extract.attribution.shaping import Found, shaped, within_paragraphs
 from factdb.records import QuoteType, Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import cases, lines_of, span, unmarked
 
 
 def quoted(text: str) -> list[Span]:
@@ -86,51 +82,12 @@ def test_pieces_of_a_content(text: str, content: str, expected: list[str]) -> No
     assert cut(text, content) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "labels"),
-    [
-        ("Guards found a crate marked “fragile” on the pier.", "found", True),
-        ("Nurses saw a jar labelled “do not open” there.", "saw", True),
-        ("The dean wrote an essay entitled “On Rain” in May.", "wrote", True),
-        ("The dean said the book “The Rain in May” dried her eyes.", "said", True),
-        ("The dean penned a piece for the Post, “The Rain of Doom,” in May.", "penned", True),
-        ("The dean said in the book “we like rain” in May.", "said", False),
-        ("The dean said “The Rain in May” dried her eyes.", "said", False),
-        ("The choir learned a song called “Low Tide” by heart.", "learned", True),
-        ("Sailors feared a rock dubbed “the Tooth” for years.", "feared", True),
-        ("The porter recognised the so-called “night key” at once.", "recognised", True),
-        ("The clinic released a study titled “We sleep too little” today.", "released a study titled", True),
-        ("The trainer recalled a horse named “Not Now” with a smile.", "recalled", True),
-        ("The town began its “Mend the Pier” campaign in May.", "began", True),
-        ("The brewers drafted the “Clean Hops” strategy.", "drafted", True),
-        ("The dean denounced the “Tooth” campaign.", "denounced", False),
-        ("The dean warned of a “Long and Wet Spring” on Monday.", "warned", False),
-        ("The dean said he would give up “The Late Rain” in May.", "said", True),
-        ("The dean said a clerk in Roe’s “Long Ditch: Part II” drowned.", "said", True),
-        ("The dean said the crowd broke into chants of “Save Our Pier” in May.", "said", False),
-        ("The dean said that it was known by all as the “Long Ditch” in May.", "said", False),
-        ("The dean said Pluvia is Latin for “rain” in verse.", "said", True),
-        ("The dean praised the Latin of “rain” in verse.", "praised", False),
-        ("The dean said the town would rename the pier “Old Jetty” in May.", "said", True),
-        ("The dean said to rename the pier “would be a pity” in May.", "said", False),
-        ("The dean praised the novel “Pluvia” in May.", "praised", True),
-        ("The dean called the novel “Wet” in May.", "called", False),
-        ("The dean said it was “Mend the Pier” campaign weather.", "said", False),
-        ("The dean called the essay “a gift to the town” on Monday.", "called", False),
-        ("It is what the dean called “a gift to the town” on Monday.", "called", False),
-        ("The sailors dubbed “the Tooth” what others call a rock.", "dubbed", False),
-        ("The dean used the phrase “a gift to the town” on Monday.", "used the phrase", False),
-        ("The dean said the man called himself “the Tooth” in May.", "said", True),
-        ("The dean said sailors referred to it as “the Tooth” in May.", "said", True),
-        ("The dean said “Jihadi John” had fled in May.", "said", True),
-        ("The dean said the men, whom he called “tired heroes”, had fled.", "said", False),
-        ("The dean said the essay was “a gift to the town” on Monday.", "said", False),
-    ],
-)
-def test_labels_are_not_quoted(text: str, cue: str, labels: bool) -> None:
+@pytest.mark.parametrize(("sentence", "kind"), cases(lines_of("label_sentences.txt")))
+def test_labels_are_not_quoted(sentence: str, kind: str) -> None:
+    text, (cue,) = unmarked(sentence)
     (marked,) = quoted(text)
-    kind = quote_type(text, [marked], quoted(text), span(text, cue))
-    assert kind == (QuoteType.INDIRECT if labels else QuoteType.DIRECT)
+    found = quote_type(text, [marked], quoted(text), span(text, cue))
+    assert found == (QuoteType.INDIRECT if kind == "a label" else QuoteType.DIRECT)
 
 
 @pytest.mark.parametrize(

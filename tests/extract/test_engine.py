@@ -72,7 +72,7 @@ def check(text: str, found: Extraction) -> None:
 
 
 @given(NEWS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text(text: str) -> None:
     found = extract(text)
     check(text, found)

@@ -7,11 +7,7 @@ from factdb.extract.attribution.framing import only_frames, with_both_sides
 from factdb.extract.attribution.interrupted import with_all_up_to_frames
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Passage, Span
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import span
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from factdb.records import (
     Span,
     Status,
 )
-from tests.extract.test_claims import made, saying, span, words
+from tests.extract.sentences import span
+from tests.extract.test_claims import made, saying, words
 
 
 def test_who_hedges() -> None:

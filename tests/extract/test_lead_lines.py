@@ -6,8 +6,8 @@ import factdb
 from factdb.extract.attribution.lead_lines import named_in, with_same_voice
 from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found
-from factdb.records import Span
 from factdb.text.segments import paragraphs
+from tests.extract.sentences import lines_of, span, unmarked
 
 SAID = "The planks rotted for years, and nobody at the harbour cared to look at them."
 
@@ -19,73 +19,10 @@ def named(line: str, below: str = SAID) -> tuple[str, str] | None:
     return (found[0].of(text), found[1].of(text)) if found else None
 
 
-@pytest.mark.parametrize(
-    ("line", "source", "cue"),
-    [
-        ("Here is what the union wrote of it in the spring:", "the union", "wrote"),
-        ("The ferry is late. And this is how Ann Reed explained it to the crew:", "Ann Reed", "explained"),
-        ("Here’s the Herald’s Ann Reed with more on the pier:", "Ann Reed", "Here’s"),
-        ("Here was Roe’s answer, and it was a short one:", "Roe’s", "answer"),
-        ("The pier is shut. From the guild’s statement on that:", "the guild’s statement", "From"),
-        ("More from Ann Reed:", "Ann Reed", "from"),
-        ("Here is the restaurant’s statement on that:", "the restaurant’s", "statement"),
-        ("It was a rather rare admission from Roe:", "Roe", "admission"),
-        ("But first, Reed’s take on the vote:", "Reed’s", "take"),
-        ("It is over, as the Herald’s Ann Reed put it in May:", "the Herald’s Ann Reed", "put"),
-        ("Roe, writing in the Herald, adds that nobody was warned:", "Roe", "adds"),
-        ("Last week, Ann Reed argued that the pier had never been safe, at least in winter:", "Ann Reed", "argued"),
-        ("Roe cites the town’s duty:", "Roe", "cites"),
-        ("The Kelso Herald has more on the ferry:", "The Kelso Herald", "has more"),
-        ("The audit explains why that is so:", "The audit", "explains"),
-        ("In his memoir, Roe had this to say of the planks:", "Roe", "had this to say"),
-        ("Please attribute the following to a spokesperson for Roe Gas:", "a spokesperson for Roe Gas", "attribute"),
-        ("Attribute this quote to Ann Roe, head of press:", "Ann Roe", "Attribute"),
-        ("It rained. The union put out a curt statement on the pier:", "The union", "put out a curt statement"),
-        ("Reed, a clerk, has sent this reply to the Herald:", "Reed", "sent this reply"),
-        ("Roe clarified the point in a statement on Friday:", "Roe", "clarified"),
-        ("The union hit back at the bakers with a curt note:", "The union", "hit"),
-        ("UPDATE - Here’s the guild’s rather odd statement:", "the guild’s", "statement"),
-        ("Roe’s answer, which took an hour, was short:", "Roe’s", "answer"),
-    ],
-)
-def test_a_line_names_whose_words_stand_under_it(line: str, source: str, cue: str) -> None:
-    assert named(line) == (source, cue)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Here is what happened:",
-        "Here is what we know so far:",
-        "Here is the plan for Monday:",
-        "Here’s how the pier was lost:",
-        "To make the stew:",
-        "On the agenda for the meeting of the guild:",
-        "From Kelso to Poe:",
-        "From Monday:",
-        "Here is this year’s report on the weather:",
-        "From France:",
-        "Ann Reed won three prizes:",
-        "The town that Reed says is safe has two piers:",
-        "As I wrote in May:",
-        "Watch what Ann Reed said of it:",
-        "Ann Reed explained it in a video:",
-        "Some say that it will rain:",
-        "By noon every abbot in Kelso had explained what he thought of it:",
-        "Asked in May, Albanians said that it will rain:",
-        "Rather than explain it, Ann Reed spoke of her childhood:",
-        "Long ago I wrote in these pages:",
-        "Ann Reed said little of it, but here is what we know:",
-        "Ann Reed said the pier is safe. There are two of them:",
-        "Roe concluded, “It is over and done”:",
-        "Roe believes that it will rain:",
-        "Roe read this story to the crew:",
-        "Roe turned it up a notch with this tweet:",
-        "Roe slept on the very day on which Reed gave her statement:",
-    ],
-)
-def test_a_line_that_names_nobody_or_shows_something_leaves_it_to_the_writer(line: str) -> None:
-    assert named(line) is None
+@pytest.mark.parametrize("marked", lines_of("lead_lines.txt"))
+def test_a_line_may_name_whose_words_stand_under_it(marked: str) -> None:
+    line, named_there = unmarked(marked)
+    assert named(line) == (tuple(named_there) if named_there else None)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +91,7 @@ def test_what_stands_wider_apart_than_the_page_is_one_block(layout: str, count: 
 def test_whoever_the_line_names_keeps_what_it_says_before_the_colon() -> None:
     line = "Ann Reed argued that the pier had never been safe:"
     text = f"{line}\n\n{SAID}\n\nRain fell."
-    source, cue, content = (
-        Span(text.index(words), text.index(words) + len(words))
-        for words in ("Ann Reed", "argued", "that the pier had never been safe")
-    )
+    source, cue, content = (span(text, words) for words in ("Ann Reed", "argued", "that the pier had never been safe"))
     (one,) = with_all_set_off(text, paragraphs(text), [Found((source,), cue, (content,), None)])
     assert [part.of(text) for part in one.contents] == [content.of(text), SAID]
 

@@ -5,14 +5,9 @@ import pytest
 import factdb
 from factdb.extract.attribution.loose_quotations import tied
 from factdb.extract.attribution.shaping import Found
-from factdb.records import Span
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import lines_of, span, unmarked
 
 
 def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[str, str, list[str]]]:
@@ -23,91 +18,10 @@ def by_page_alone(text: str, found: list[Found], link: str = "") -> list[tuple[s
     return [(one.sources[0].of(text), one.cue.of(text), [part.of(text) for part in one.contents]) for one in some]
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "cue"),
-    [
-        ("Ann Roe, a vet from Kelso, wrote:\n\n{}", "Ann Roe", "wrote"),
-        ("On Friday Ann Roe, who lost the vote, tweeted: {}", "Ann Roe", "tweeted"),
-        ("They carried a banner reading: {}", "a banner", "reading"),
-        ("On the door hung a small sign that says, {}", "a small sign", "that says"),
-        ("{} states Hill. Rain fell.", "Hill", "states"),
-        ("It rained. Via The Kelso Herald:\n\n{}", "The Kelso Herald", "Via"),
-        ("In May the harbour committee said of its plans for a pier:\n\n{}", "the harbour committee", "said"),
-        ("It rained. Ann Roe said of the plans of the board for a new pier: {}", "Ann Roe", "said"),
-        ("They asked about the Kelso Rule. Roe said:\n\n{}", "Roe", "said"),
-    ],
-)
-def test_the_page_says_whose_quotation_it_is(text: str, source: str, cue: str) -> None:
-    quotation = "“The mill was sold for nothing,”"
-    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "cue"),
-    [
-        ("Here is Roe’s answer in full:\n\n{}", "Roe’s", "answer"),
-        ("Please attribute this to a clerk at Roe Gas: {}", "a clerk at Roe Gas", "attribute"),
-        ("The Roe board put out a statement on Friday:\n\n{}", "The Roe board", "put out a statement"),
-        ("It rained. The mayor turned it up with this tweet:\n\n{}", "The mayor", "turned"),
-    ],
-)
-def test_a_line_above_a_quotation_names_whose_it_is(text: str, source: str, cue: str) -> None:
-    quotation = "“The mill was sold for nothing, and nobody asked us.”"
-    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "cue"),
-    [
-        ("It rained. Added her brother, Bo Hill: {}", "her brother, Bo Hill", "Added"),
-        ("Said Ann Roe of the school board: {}", "Ann Roe of the school board", "Said"),
-        ("Roe shook her head. {} It rained.", "Roe", "shook"),
-        ("It rained. The mayor was furious. {}", "The mayor", "was"),
-    ],
-)
-def test_whose_quotation_it_is_that_is_a_sentence(text: str, source: str, cue: str) -> None:
-    quotation = "“The mill was sold for nothing.”"
-    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "cue"),
-    [
-        ("It rained. Bo Hill hit out at the board of the Kelso Mill on Monday. {} It rained.", "Bo Hill", "hit out at"),
-        ("Mr. Hill, who ran the mill, has slammed the sale.\n\n{}\n\nIt rained.", "Mr. Hill", "slammed"),
-        ("She tore into the board.\n\n{}", "She", "tore into"),
-    ],
-)
-def test_who_judges_before_a_quotation_says_it(text: str, source: str, cue: str) -> None:
-    quotation = "“The mill was sold for nothing.”"
-    assert by_page_alone(text.format(quotation), []) == [(source, cue, [quotation])]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Roe slammed the sale. It rained. “The mill was sold for nothing.”",
-        "Roe slammed the sale.\n\n“The mill was sold for nothing” is on the wall.",
-        "Roe slammed the sale. “The mill was sold for nothing” is on the wall.",
-        "Roe slammed the door behind “the mill.”\n\n“The mill was sold for nothing.”",
-    ],
-)
-def test_who_judges_something_may_say_no_more(text: str) -> None:
-    assert by_page_alone(text, []) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Roe died. “He was the last of the vets.”",
-        "Roe met Hill. “The mill was sold for nothing.”",
-        "Roe shook her head. “The mill was sold for nothing” was on the wall.",
-        "The rain stopped. “The mill was sold for nothing.”",
-        "It rained. “The mill was sold for nothing.”",
-    ],
-)
-def test_who_acts_before_a_quotation_may_not_be_its_speaker(text: str) -> None:
-    assert by_page_alone(text, []) == []
+@pytest.mark.parametrize("marked", lines_of("loose_quotations.txt"))
+def test_the_page_may_say_whose_quotation_it_is(marked: str) -> None:
+    text, said = unmarked(marked)
+    assert by_page_alone(text, []) == ([(*said[:2], said[2:])] if said else [])
 
 
 def test_a_speaker_before_the_colon_takes_a_quotation_from_the_one_behind() -> None:
@@ -128,21 +42,6 @@ def test_what_another_says_is_not_what_one_says(ends: str, parted: bool) -> None
     some = by_page_alone(text, found)
     assert some[0] == ("one", "read", [first] if parted else [first, second])
     assert [contents for _, _, contents in some[1:]] == ([[second]] if parted else [])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "From Kelso, “the mill was sold for nothing” is all one hears.",
-        "In Kelso, a small town by the sea, it is said: “The mill was sold for nothing.”",
-        "The banner, reading “The mill was sold for nothing,” fell.",
-        "In May the harbour said of its plans for a pier:\n\n“The mill was sold for nothing.”",
-        "In May Ann Roe said to the board that nobody came and so it voted: “The mill was sold for nothing.”",
-        "Ann Roe, whom nobody knew, had a sign: “The mill was sold for nothing.”",
-    ],
-)
-def test_what_stands_before_is_not_always_its_speaker(text: str) -> None:
-    assert by_page_alone(text, []) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from factdb.extract.attribution.plain_sayings import with_plain_sayings
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 from factdb.text.segments import paragraphs, sentences
+from tests.extract.sentences import lines_of, span, unmarked
 
 # A clause of which no verb is known, longer than a frame is looked for from its beginning.
 LONG = (
@@ -14,11 +15,6 @@ LONG = (
     + ", ".join(f"the ropes of pier {number}" for number in range(1, 22))
     + " and nets"
 )
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
 
 
 def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, str, str]]:
@@ -29,75 +25,14 @@ def found_in(text: str, before: list[Found] | None = None) -> list[tuple[str, st
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "saying"),
-    [
-        ("Lind says the ferry is late.", ("Lind", "says", "the ferry is late.")),
-        ("But Ann Lind said that she’d sell the ferry.", ("Ann Lind", "said", "she’d sell the ferry.")),
-        ("They say it has never been dearer.", ("They", "say", "it has never been dearer.")),
-        ("The ferry was late, Lind wrote.", ("Lind", "wrote", "The ferry was late")),
-        ("“The ferry was late,” Lind wrote, and left.", ("Lind", "wrote", "“The ferry was late,”")),
-        (f"{LONG}, the report says.", ("the report", "says", LONG)),
-        ("The ferry was late, according to the paper.", ("the paper", "according to", "The ferry was late")),
-        ("The ferry will be late, a clerk, Ann Lind, texted.", ("a clerk", "texted", "The ferry will be late")),
-        ("The ferry is old, a crew on the quay has found.", ("a crew on the quay", "has found", "The ferry is old")),
-        ("The plan, the residents charge, was to sell it.", ("the residents", "charge", "The plan")),
-        ("The ferry, they complain, is never on time.", ("they", "complain", "The ferry")),
-        (
-            "The driver was reported as telling the inquest that the gate was open.",
-            ("The driver", "was reported as telling the inquest", "the gate was open."),
-        ),
-        (
-            "Ann Lind was quoted in the Post as saying it will close soon.",
-            ("Ann Lind", "was quoted in the Post as saying", "it will close soon."),
-        ),
-        ("Ban on ferries is lawful, court rules", ("court", "rules", "Ban on ferries is lawful")),
-        (
-            "Crash victims took the late ferry, police confirm",
-            ("police", "confirm", "Crash victims took the late ferry"),
-        ),
-        ("The ferry, Ann Lind was quoted as saying, is late.", ("Ann Lind", "was quoted as saying", "The ferry")),
-        ("It was, replied Ann Lind, the captain.", ("Ann Lind", "replied", "It was")),
-        ("As Ann Lind, a captain, put it, the ferry is late.", ("Ann Lind", "put it", "the ferry is late.")),
-        ("In the words of one guest, the ferry is late.", ("one guest", "In the words of", "the ferry is late.")),
-        (
-            "To hear the captain, Ann Lind, tell it, the ferry is late.",
-            ("the captain", "tell it", "the ferry is late."),
-        ),
-        ("As the captain tells it, guests own the quay.", ("the captain", "tells it", "guests own the quay.")),
-        ("The ferry will be late, Kelso’s mayor texted.", ("Kelso’s mayor", "texted", "The ferry will be late")),
-        ("The ferry was late, the captain said Monday.", ("the captain", "said", "The ferry was late")),
-        ("Lind wrote in a post on her site that the ferry is late.", ("Lind", "wrote", "the ferry is late.")),
-        ("A crew on the quay said the ferry is late.", ("A crew on the quay", "said", "the ferry is late.")),
-        ("By the captain’s account, the ferry is late.", ("the captain", "account", "the ferry is late.")),
-    ],
-)
-def test_a_plain_saying(text: str, saying: tuple[str, str, str]) -> None:
-    assert found_in(text) == [saying]
+@pytest.mark.parametrize("marked", lines_of("plain_sayings.txt"))
+def test_plain_sayings(marked: str) -> None:
+    text, saying = unmarked(marked)
+    assert found_in(text) == ([tuple(saying)] if saying else [])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I said the ferry is late.",
-        "We say the ferry is late.",
-        "To say the ferry is late is a lie.",
-        "As I said the ferry is late.",
-        "Lind said so when it was over.",
-        "Lind said in May that it is late.",
-        "Lind said a few words.",
-        "Late, Lind wrote.",
-        "The ferry, Lind and the bridge were late.",
-        "When it was over, the captain replied.",
-        "In my view, the ferry is late.",
-        "The ferry was late, a body found in the harbour.",
-        "The crew has read the rules, a list of guidelines posted in May.",
-        "As the ferry sank, the captain left it.",
-        "It was the ferry, and it is late.",
-    ],
-)
-def test_no_plain_saying(text: str) -> None:
-    assert not found_in(text)
+def test_a_frame_stands_far_behind_where_a_sentence_begins() -> None:
+    assert found_in(f"{LONG}, the report says.") == [("the report", "says", LONG)]
 
 
 @pytest.mark.parametrize(

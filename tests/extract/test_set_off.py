@@ -7,13 +7,9 @@ from factdb.extract.attribution.set_off import with_all_set_off
 from factdb.extract.attribution.shaping import Found
 from factdb.records import Span
 from factdb.text.segments import paragraphs
+from tests.extract.sentences import span
 
 CLERK = "The clerk wrote:\n\n"
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
 
 
 def contents(text: str, *found: tuple[str, str, str]) -> list[list[str]]:

@@ -59,6 +59,7 @@ def test_the_tagger_reads_the_marks_it_learned(text: str, read: str) -> None:
 
 PIECES = st.sampled_from(
     [mark for style in STYLES for mark in style]
+    + [f"{opening}It is safe,{closing} Ann Roe said. " for opening, closing in STYLES]
     + ["Ann Roe said ", "the dam is safe", ", ", ". ", "\n\n", " ", "\u2028", "It is."]
 )
 
@@ -68,7 +69,7 @@ PIECES = st.sampled_from(
 def test_what_is_quoted_stands_in_marks_by_its_quote_type_too(text: str) -> None:
     found = extract(text)
     for claim in found.claims:
-        assert all(span.of(text) == text[span.start : span.end] != "" for span in claim.spans)
+        assert all(span.start < span.end for span in claim.spans)
         if claim.status is Status.QUOTED:
             assert claim.attribution is not None
             assert found.attributions[claim.attribution].quote_type is not QuoteType.INDIRECT

@@ -16,11 +16,7 @@ from factdb.extract.attribution.whole import (
 from factdb.records import Span, Status
 from factdb.text.quotes import outermost_closed, quotations
 from factdb.text.segments import paragraphs, sentences
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from tests.extract.sentences import span
 
 
 def found(text: str, source: str, cue: str, *contents: str) -> Found:

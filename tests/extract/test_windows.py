@@ -7,7 +7,7 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -54,7 +54,6 @@ def features_of(text: str, words: Sequence[str]) -> list[int]:
 
 
 @given(TEXTS | st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.integers(120, 254))
-@settings(deadline=None)
 def test_windows_fit_and_words_stand_in_order(text: str, limit: int) -> None:
     found = read(text, limit)
     spans = [span for window in found for span in window.spans]
@@ -68,7 +67,6 @@ def test_windows_fit_and_words_stand_in_order(text: str, limit: int) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_small_windows_hold_the_words_of_large_ones(text: str) -> None:
     small, large = read(text, 120), read(text)
     assert [s for w in small for s in w.spans] == [s for w in large for s in w.spans]
@@ -79,7 +77,6 @@ def test_small_windows_hold_the_words_of_large_ones(text: str) -> None:
 
 
 @given(TEXTS | st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.integers(30, 60))
-@settings(deadline=None)
 def test_what_the_tokenizer_is_given_in_parts_is_read_as_in_one(text: str, most: int) -> None:
     spaced = " ".join(text[at : at + 20] for at in range(0, len(text), 20))  # no word is longer than a part
     whole = words_of(spaced, Span(0, len(spaced)), [], tokenizer())
@@ -95,7 +92,6 @@ def test_what_the_tokenizer_is_given_in_parts_is_read_as_in_one(text: str, most:
     | st.text(st.sampled_from("AbcIé ßÿ×9_.,'-“”‘’…\n\t[]$\x7f"))
     | st.lists(st.sampled_from([" ", "[MASK]", "a" * 120, "Mayor", "Ångström’s", "don't", "3.5"])).map("".join)
 )
-@settings(deadline=None)
 def test_words_that_are_known_are_read_as_the_tokenizer_reads_the_whole(text: str) -> None:
     known = words_of(text, Span(0, len(text)), [], tokenizer())
     with patch("factdb.extract.tagging.windows._USUAL", re.compile("(?!)")):

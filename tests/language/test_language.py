@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factdb.language import Language, alternatives
+from factdb.language import Language, alternatives, longest_of
 
 
 @pytest.fixture
@@ -42,6 +42,11 @@ def test_words_of_saying_are_chosen_by_what_they_do(language: Language) -> None:
 
 def test_words_that_begin_alike_share_their_letters() -> None:
     assert alternatives(["said", "told", "stated"]) == "s(?:aid|tated)|told"
+
+
+def test_of_words_that_begin_with_one_another_the_longest_is_found() -> None:
+    found = re.findall(longest_of({"mill", "mill pond", "mills", "dam"}), "mill ponds, mills, dams")
+    assert found == ["mill pond", "mills", "dam"]
 
 
 @given(

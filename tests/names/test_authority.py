@@ -11,6 +11,7 @@ from factdb.names.authority import (
     organisations,
     people,
     without_legal_form,
+    written_organisations,
 )
 from factdb.names.folding import plain
 
@@ -49,6 +50,12 @@ def test_names_are_looked_up_as_they_are_compared() -> None:
     assert fed.name == "Federal Reserve"
     assert known_person("Dora Quill") is None
     assert known_organisation("Merkel") is None
+
+
+def test_organisations_are_known_by_all_that_the_list_calls_them() -> None:
+    written = written_organisations()
+    assert {"Federal Reserve", "Fed", "US Federal Reserve"} <= {*written}
+    assert all(one == one.strip() != "" and known_organisation(one) for one in written)
 
 
 def test_the_offices_are_those_that_anybody_held() -> None:

@@ -9,6 +9,7 @@ from factdb.names.identity import (
     clean_name,
     former_keys,
     is_description,
+    is_fuller,
     joined_by,
     speaker_key,
 )
@@ -26,6 +27,7 @@ from factdb.records import Speaker, SpeakerKind
         ("Q", SpeakerKind.ORGANISATION, False),
         ("The Sun Report", SpeakerKind.DOCUMENT, True),
         ("Donald J. Trump", SpeakerKind.PERSON, True),
+        ("Jo Smith", SpeakerKind.PERSON, True),
         ("J. Smith", SpeakerKind.PERSON, False),
         ("O'Brien", SpeakerKind.PERSON, False),
         ("Jean-Claude", SpeakerKind.PERSON, False),
@@ -242,3 +244,18 @@ def test_a_name_that_a_person_gives_has_single_spaces_and_a_letter() -> None:
 @pytest.mark.parametrize(("words", "expected"), [(" the mayor", True), ("its spokesman", True), ("Ann Roe", False)])
 def test_what_each_text_means_another_by(words: str, expected: bool) -> None:
     assert is_description(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Ada Poe", "Poe", True),
+        ("ÅDA  Poe", "poe", True),
+        ("Poe", "Ada Poe", False),
+        ("Poe", "Poe", False),
+        ("Ada Capoe", "Poe", False),
+        ("the mayor of Poe", "Poe", False),
+    ],
+)
+def test_which_of_two_names_is_fuller(one: str, other: str, expected: bool) -> None:
+    assert is_fuller(one, other) is expected

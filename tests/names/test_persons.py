@@ -2,7 +2,18 @@
 
 import pytest
 
-from factdb.names.persons import INITIAL, NICKNAME, SAME, SHORT, core, generation, likeness, same_given, without_middle
+from factdb.names.persons import (
+    INITIAL,
+    NICKNAME,
+    SAME,
+    SHORT,
+    core,
+    generation,
+    likeness,
+    same_given,
+    without_middle,
+    without_titles,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +62,9 @@ def test_what_tells_a_son_from_his_father() -> None:
         # Initials in the middle tell two of one name apart.
         ("george hw bush", "george w bush", False),
         ("ann m lee", "ann k lee", False),
+        ("ann a lee", "ann k lee", False),
+        ("ann marie lee", "ann k lee", True),
+        ("ann ng", "ann k ng", True),
         ("ann lee jr", "ann lee sr", False),
         ("ann lee jr", "ann lee", True),
         ("ann m lee", "ann lee", True),
@@ -86,3 +100,16 @@ def test_which_names_with_one_surname_may_be_one_persons(one: str, other: str, s
 )
 def test_the_middle_of_a_name_is_left_out(name: str, kept: str) -> None:
     assert without_middle(name.split()) == kept.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("professor dr jane hill", "jane hill"),
+        ("jane hill", "jane hill"),
+        ("jane dr hill", "jane dr hill"),
+        ("attorney general", "attorney general"),
+    ],
+)
+def test_titles_stand_before_a_name_and_are_not_all_of_it(name: str, bare: str) -> None:
+    assert without_titles(name) == bare

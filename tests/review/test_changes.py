@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from factdb.errors import InputError
+from factdb.errors import InputError, Remedy
 from factdb.records import Attribution, Certainty, Claim, Hedge, Holder, Passage, QuoteType, Span, Speaker, Status
 from factdb.review.claims import (
     AttributedClaim,
@@ -220,12 +220,14 @@ def test_how_much_other_words_are_quoted() -> None:
     ],
 )
 def test_what_is_missing_is_named(change: Change, told: str) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=told) as refused:
         refuse_incomplete(PLAIN, change)
+    assert (refused.value.remedy is Remedy.GIVE_CUE) == ("with which words" in told)
     refuse_incomplete(QUOTED, change)
     refuse_incomplete(PLAIN, replace(change, status=Status.UNSOURCED))
-    with pytest.raises(InputError, match=r"^which words make it speculative. give hedge as well"):
+    with pytest.raises(InputError, match=r"^which words make it speculative. give hedge as well") as refused:
         refuse_incomplete(PLAIN, replace(change, status=Status.SPECULATIVE))
+    assert refused.value.remedy is Remedy.GIVE_HEDGE
     refuse_incomplete(PLAIN, replace(change, status=Status.SPECULATIVE, hedges=(at("rains"),)))
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factdb.errors import InputError
 from factdb.records import Span
-from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place
+from factdb.review.locate import locate, locate_all, locate_hedge, parted, written_place, written_places
 from factdb.text.segments import paragraphs
 from tests.store.strategies import texts
 
@@ -180,3 +180,7 @@ def test_a_place_is_told_with_the_words_around_it(before: str, behind: str, show
     with pytest.raises(InputError) as raised:
         locate(f"{text}\n\nOne.\n\nTwo.", "here", [Span(len(text) + 8, len(text) + 12)])
     assert f"at {written_place(place)} {shown.removesuffix(')')}" in str(raised.value)
+
+
+def test_several_places_are_written_one_behind_the_other() -> None:
+    assert written_places([Span(12, 40), Span(50, 61)]) == "12-40;50-61"

@@ -189,8 +189,30 @@ def test_more_words_than_a_heading_has_are_a_sentence_without_a_stop() -> None:
     assert kinds(BODY, "One or two or six or ten men who dig it up and put it there now", BODY)[1] == "body"
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is the dam safe?", "headline"),
+        ("It leaks. Is it safe?", "body"),
+        ("It leaks! Is it safe?", "body"),
+        ("Is it safe? Who pays?", "body"),
+        ("Tell us, is it safe?", "body"),
+        ("The dam: is it safe?", "body"),
+        ("And is the dam safe?", "body"),
+        ("Is it safe now that the water of the lake has come?", "body"),
+    ],
+)
+def test_questions_head_what_answers_them_where_each_is_one_of_few_words(question: str, expected: str) -> None:
+    assert kinds("The dam holds", BODY, question, BODY, BODY, question, BODY, BODY)[2::3] == [expected] * 2
+
+
 def test_a_question_that_no_paragraph_answers_is_no_heading() -> None:
     assert kinds(BODY, *[BODY] * 4, "Who pays?", "Who mends it?", BODY, BODY, BODY)[5:7] == ["body", "body"]
+    assert kinds("The dam holds", BODY, "IS IT SAFE?", "Photo: Ada Lund at the dam in May.", BODY)[2] == "body"
+
+
+def test_below_the_author_a_question_is_no_second_headline() -> None:
+    assert kinds("The dam holds", "Ada Lund", "Who pays?", BODY, BODY)[:3] == ["headline", "byline", "body"]
 
 
 @pytest.mark.parametrize(

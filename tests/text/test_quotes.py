@@ -146,6 +146,7 @@ def test_unclosed_quotation_ends_with_its_paragraph() -> None:
     (only,) = scan(text)
     assert not only.closed
     assert only.span.of(text) == "“Nobody closed this."
+    assert only.inner.of(text) == "Nobody closed this."
 
 
 def test_a_new_opening_mark_gives_up_an_unclosed_one() -> None:
@@ -159,10 +160,17 @@ def test_other_paragraph_does_not_follow() -> None:
 @pytest.mark.parametrize("marks", ["“”", '""', "«»"])
 def test_paragraphs_up_to_the_mark_that_closes_what_the_first_opens_are_one_quotation(marks: str) -> None:
     first, middle, last = f"{marks[0]}It rains.", "It’s cold.", f"Bring a coat.{marks[1]}"
-    found = scan("\n\n".join([first, middle, f"{last} She left."]))
+    text = "\n\n".join([first, middle, f"{last} She left."])
+    found = scan(text)
     assert [quotation.closed for quotation in found] == [False, False, True]
     assert [quotation.follows for quotation in found] == [False, True, True]
-    assert words("\n\n".join([first, middle, f"{last} She left."])) == [first, middle, last]
+    assert words(text) == [first, middle, last]
+    assert [quotation.inner.of(text) for quotation in found] == ["It rains.", "It’s cold.", "Bring a coat."]
+    assert words(f"{first}\n\n{last}") == [first, last]
+    # What is quoted within the last is quoted still, and that one goes on in none keeps no other from it.
+    assert words(f"{first}\n\nIt’s ‘cold’.{marks[1]}") == [first, f"It’s ‘cold’.{marks[1]}", "‘cold’"]
+    whole = f"{marks[0]}Why?{marks[1]}"
+    assert words("\n\n".join([first, whole, first, last])) == [first, whole, first, last]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE
+from factdb.text.whitespace import BLANK, BREAKS, HIDDEN, SPACE, plain
 
 
 def test_spaces_and_line_ends_are_those_of_python() -> None:
@@ -17,3 +17,7 @@ def test_what_is_hidden_has_no_ink() -> None:
     assert {unicodedata.category(one) for one in HIDDEN} == {"Cc", "Cf", "Cn"}
     assert not set(HIDDEN) & set(SPACE)
     assert set(BLANK) == {*HIDDEN, *SPACE}
+
+
+def test_words_are_compared_on_one_line_in_small_letters_with_straight_apostrophes() -> None:
+    assert plain(" It’s\n LATE, “Ann” ") == "it's late, “ann”"

@@ -132,7 +132,7 @@ def _may_head(question: str) -> bool:
     """Is it one question of few words, that goes on from nothing?"""
     words = _WORD.findall(question)
     goes_on = _ASKS_ON.match(question) or any(stop in question[:-1] for stop in (".", "!", "?", ", ", ": "))
-    return 0 < len(words) <= _QUESTION_WORDS and not goes_on
+    return len(words) <= _QUESTION_WORDS and not goes_on
 
 
 def _above_body(page: _Page, i: int, *, first: bool) -> Passage:
