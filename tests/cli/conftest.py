@@ -3,10 +3,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import chdir, closing
 from dataclasses import replace
 from pathlib import Path
-from shutil import copy
+from shutil import copy, copytree
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -112,3 +112,19 @@ def ann(run: Run, stored: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> 
     copy(stored, here / "factdb.db")
     monkeypatch.setenv("FACTDB_REVIEWER", "Ann")
     return run
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article, the database that it was imported into, and its report; to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    with chdir(folder):
+        copy(SEED, "article.txt")
+        for words in (["import", "article.txt"], ["report", "attribution", "-o", "report.csv"]):
+            assert CliRunner().invoke(cli, [*words, "--db", "factdb.db"]).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def report(imported: Path, here: Path) -> Path:
+    return copytree(imported, here, dirs_exist_ok=True) / "report.csv"
