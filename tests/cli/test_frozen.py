@@ -125,7 +125,7 @@ def as_then(name: str, now: bytes, then: bytes) -> bytes:
     if now == then:
         return now
     if name.endswith(".csv"):
-        return "".join(_of_columns(now.decode(), then.decode())).encode()
+        return "".join(_of_columns(now.decode(), then.decode(), name)).encode()
     lines = zip(now.decode().splitlines(), then.decode().splitlines(), strict=True)
     if name.endswith(".jsonl"):
         return "".join(f"{json.dumps(_of(*map(json.loads, pair)), ensure_ascii=False)}\n" for pair in lines).encode()
@@ -144,14 +144,20 @@ def _taught(now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
     return {**now, "aliases": then["aliases"]} if now["aliases"] in same else now
 
 
-def _of_columns(now: str, then: str) -> Iterator[str]:
+def _of_columns(now: str, then: str, name: str) -> Iterator[str]:
+    before = csv.DictReader(StringIO(then, newline=""))
+    # Then an article's claims were counted with bylines and the like.
+    counted = [{"claims": row["claims"]} if name == "articles.csv" else {} for row in before]
     columns = next(csv.reader(StringIO(then)))
     rows = csv.DictReader(StringIO(now, newline=""))
     file = StringIO(newline="")
     writer = csv.DictWriter(file, columns, extrasaction="ignore")
     writer.writeheader()
     # Cells that a spreadsheet would take for a number or a date are protected since.
-    writer.writerows({name: _as_protected_then(unprotect(row[name])) for name in columns} for row in rows)
+    writer.writerows(
+        {name: _as_protected_then(unprotect(row[name])) for name in columns} | count
+        for row, count in zip(rows, counted, strict=True)
+    )
     yield file.getvalue()
 
 

@@ -63,6 +63,7 @@ NEEDED = {
     "claim": "ba13a00e",
     "claims": "ba13a00e",
     "article": "1",
+    "later": "1",
     "articles": "1",
     "file": "out",
     "speaker": "1",
