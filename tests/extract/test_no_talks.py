@@ -40,6 +40,8 @@ from tests.extract.test_talks import lines
         "Roe\n\n“It leaks.”\n\nDam Street\n\nRoe said so.\n\nRoe\n\n“It is old.”\n\nDam Street\n\n“It is ours.”",
         "Reuters: We Lost The Dam. In May Reuters reported it.\n\nNRO: You Won. NRO said that it was so.",
         "Senator Ann Roe — and I like her — voted.\n\nSenator Bo Poe — you know him — did not.",
+        # where links ran into the lines
+        "\n\n".join(f"{name}{' ' * 60}(Elm) said he won." for name in ("Sen. Roe", "Sen. Poe", "Sen. Roe")),
         "Roe To Poe's President: We Won\n\nRoe's note, in all letters: “You lost.”",
     ],
 )

@@ -77,7 +77,8 @@ _BEFORE = {
     "between": re.compile(
         rf"{_LABEL}(?P<cue>\.?[ \xa0](?:--|//|[—–|»→>-])|\s?[|—]|/(?=\s))(?:(?:{CLOSED}){{1,2}}(?=\s))?\s*"
     ),
-    "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}})\s*"),
+    # A wider one stands where links were that ran into a line.
+    "gap": re.compile(rf"{_LABEL}(?P<cue>\t|[ \xa0]{{2}}(?![ \xa0]{{40}}))\s*"),
     # "Mr. Roe. Thank you.", "THE CHAIR. Order."
     "stop": re.compile(
         rf"(?=[A-Z](?:\S{{1,20}}\s){{0,6}}\S{{1,20}}\.\s){OPENS}{_NAME}(?P<about>{_OF_PLACE}{BRACKETS}{{0,2}})"
