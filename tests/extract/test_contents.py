@@ -2,6 +2,7 @@
 
 import pytest
 
+from factdb.extract import extract
 from factdb.extract.attribution.contents import (
     only_said,
     pieces,
@@ -10,7 +11,7 @@ from factdb.extract.attribution.contents import (
     settled,
 )
 from factdb.extract.attribution.shaping import Found, shaped, within_paragraphs
-from factdb.records import QuoteType, Span
+from factdb.records import QuoteType, Span, Status
 from factdb.text.quotes import outermost, quotations
 from factdb.text.segments import paragraphs, sentences
 from tests.extract.sentences import cases, lines_of, span, unmarked
@@ -267,3 +268,8 @@ def test_a_content_ends_with_its_paragraph_unless_it_is_quoted_or_introduced() -
     answered = Found((Span(12, 15),), Span(16, 20), (Span(0, 5),), None)
     blocks = paragraphs(text)
     assert list(within_paragraphs(text, [answered], blocks, blocks[:1], [])) == []
+
+
+def test_a_title_within_what_is_quoted_leaves_it_quoted() -> None:
+    text = '"I had a call from him and thanked him for the "Hands Up" gesture he made," Belmar wrote.'
+    assert [claim.status for claim in extract(text).claims] == [Status.QUOTED]

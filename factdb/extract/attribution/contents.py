@@ -13,6 +13,7 @@ from factdb.text.whitespace import SPACE, WORD
 # What introduces a quotation of whole sentences: a colon or a comma before it, a capital letter in it.
 _INTRODUCED = re.compile(r"[:,]\s*[\"“„«'‘`]{1,2}\s?[A-Z]")
 _BEFORE, _MARKS = 6, 4
+_OPENING = frozenset('"“„«')
 # "reports that: “The bridge is shut.”"
 _LINK = re.compile(r"\W*that\W*", re.I)
 # Behind these stands a title, a label or a name. What is "called" or "dubbed" so may be quoted of whoever calls it so.
@@ -218,9 +219,16 @@ def quoted_parts(text: str, contents: Iterable[Span], outermost: Sequence[Span],
         Span(max(content.start, whole.start), min(content.end, whole.end))
         for content in contents
         for whole in overlapping(outermost, content)
-        if not _is_label(text, whole, cue)
+        if _is_nested(text, whole, content) or not _is_label(text, whole, cue)
     )
     return tuple(part for part in parts if letters(text, part))
+
+
+def _is_nested(text: str, quotation: Span, content: Span) -> bool:
+    """Does one begin with the content, in which this one stands: '"I saw the "Hands Up" gesture," Roe wrote'?"""
+    return quotation.start > content.start and not _OPENING.isdisjoint(
+        text[max(content.start - 1, 0) : content.start + 1]
+    )
 
 
 @lru_cache(maxsize=64)  # asked for what is said, for each piece of it and for its kind

@@ -72,7 +72,7 @@ _WORDS = re.compile(r"(?: [a-zA-Z][\w’'-]*){1,4} ")
 # What may lie between a name that a source was cut behind and its cue: "’s campaign".
 _OWNED = re.compile(r"['’]s?(?: [a-z][\w’'-]*){1,4} ")
 # ", the clerk Ann Reed, ", cut off a description before its cue: "a woman who left, the clerk Ann Reed, said".
-_NAMED_NEXT = re.compile(r", (?:[\w’'.&-]+ ){0,8}[\w’'.-]+,? ")
+_NAMED_NEXT = re.compile(r", (?!\w+ing\b)(?:[\w’'.&-]+ ){0,8}[\w’'.-]+,? ")
 # The rest of a relative clause: "gave his name as Ann".
 _CLAUSE = re.compile(r" [^.,;:“”\"\n]+ ")
 # "Ann Reed Ann Lee ReedSenate to vote on dues MORE": links to other pages that ran into a name.
