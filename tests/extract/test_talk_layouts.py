@@ -59,6 +59,11 @@ def test_a_tag_behind_a_line_is_no_end_of_what_is_said() -> None:
     assert lines(text)[1:3] == [("Hugh Sand", ["I was tired.", "<p>I never read it.</p>"]), ("Nora Beck", ["Why?"])]
 
 
+def test_who_says_nothing_but_a_tag_or_the_edge_of_a_table_says_nothing() -> None:
+    text = "ROE: | \n\nCOLE: Why was it late? |\n\nROE: I do not know. |\n\nCOLE: </p>\n\nROE: We left."
+    assert [said for _, said in lines(text)] == [["Why was it late?"], ["I do not know."], ["We left."]]
+
+
 def test_who_is_addressed_by_a_title_speaks_once() -> None:
     text = "Hon DAVID PERE: Yes.\n\nHon Mere Tahi: How many?\n\nHon DAVID PERE: I met nine.\n\nSPEAKER: Order!"
     assert [name for name, _ in lines(text)] == ["Hon DAVID PERE", "Hon Mere Tahi", "Hon DAVID PERE", "SPEAKER"]

@@ -275,7 +275,7 @@ PIECES = st.sampled_from(
         "¦",
         "“¦”¦[¦] ¦**¦BRANDT: ¦Ann Osei: ¦Q: ¦A: ¦Mr. KELSO. ¦Speaker 1: ¦We said so.¦[02:50:05] ¦02:50 ¦>> ¦(APPLAUSE)"
         "¦\n¦\n\n¦\u2028¦?¦.¦ ¦—¦@ann: ¦RT ¦Ben Orr @ben · 2h¦Ann Osei -- Chief¦ANN OSEI:¦Q   ¦Operator¦Karl Poe  0:06"
-        "¦. – ¦HOST (ANN OSEI): ¦/ ¦The Chair (Mr Poe)¦ 12   ¦[laughs] ",
+        "¦. – ¦HOST (ANN OSEI): ¦/ ¦The Chair (Mr Poe)¦ 12   ¦[laughs] ¦</p>¦ |",
     )
 )
 

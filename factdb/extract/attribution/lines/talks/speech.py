@@ -79,7 +79,7 @@ def begins_large(said: str) -> bool:
 
 def is_quoted(said: str) -> bool:
     """Does it stand in quotation marks, but for a note behind it?"""
-    return said[0] in MARKS and 3 * max(map(said.rfind, MARKS)) > len(said)
+    return said[:1] in MARKS and 3 * max(map(said.rfind, MARKS)) > len(said)
 
 
 def is_planned(hours: Sequence[str]) -> bool:
