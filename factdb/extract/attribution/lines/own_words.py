@@ -7,7 +7,7 @@ below a line like ``Read the mayor's full speech below:``.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from factdb.extract.attribution.lines.interviews import are_spoken, in_first_person, introduced
 from factdb.extract.attribution.lines.talks import Line
@@ -51,6 +51,8 @@ _WHOSE = re.compile(
 _OURS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us)\b")
 _REPORTS = re.compile(r"\b(?:said|told|according to)\b")
 _FEWEST_WHOLE, _LONGEST_LINE = 3, 400
+# How many such lines are looked below, so that a page of nothing else stays linear.
+_MOST_LEADS = 20
 _IN_FULL = "a page has all of what somebody wrote or said"
 # The line with the name, what it says, and what stands under it.
 _Section = tuple[Span, re.Match[str], list[Span]]
@@ -91,10 +93,12 @@ def in_full(text: str, parts: Sequence[Part], lines: Sequence[Line]) -> Iterator
     """All that stands below the line that says whose letter or speech it is, in the first person, up to a report or one
     of the ``lines`` that say who speaks."""
     others = {line for line, _ in lines}
-    for number, part in enumerate(parts):
-        lead = _in_full(text, part.span, opens=not number) if part.passage in _OPEN else None
-        if not lead:
-            continue
+    leads = (
+        (number, lead)
+        for number, part in enumerate(parts)
+        if part.passage in _OPEN and (lead := _in_full(text, part.span, opens=not number))
+    )
+    for number, lead in islice(leads, _MOST_LEADS):
         below = (other.span for other in parts[number + 1 :] if other.passage in _OPEN[:2])
         told = list(takewhile(lambda span: span not in others and not _is_report(text, span), below))
         own = [place for place, span in enumerate(told) if _is_ours(text, span)]
