@@ -64,10 +64,6 @@ _PRONOUN_CLAUSE = re.compile(
 )
 _PREDICATE = re.compile(PREDICATE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+,?+\s?+){1,5}")
-_HAS_SUBJECT = re.compile(
-    r"(?:and|but|so|yet|(?:even\s)?though|although|while|whereas|because)\s"
-    rf"(?:{ENGLISH.any_of('determiners', 'subject_pronouns')}|[A-Z]\w+)\b"
-)
 # "In May", "reading it", but not "this prompted".
 _CIRCUMSTANCE = re.compile(
     rf"\W*(?!(?:this|that)\s[a-z]{{2,}}ed\b)(?:{ENGLISH.any_of('circumstance_openers')}|\w+ing|\w+ed)\b", re.I
