@@ -9,8 +9,9 @@ from pathlib import Path
 from factdb.errors import InputError
 
 STANDARD_INPUT = "-"
-# What macOS and Windows leave in folders, and Office beside a file that is open ("~$report.docx"): nobody's articles.
+# What is given for a file and looks like an address without its beginning.
 _ADDRESS = re.compile(r"www\.|[\w.-]+:\d+/")
+# What macOS and Windows leave in folders, and Office beside a file that is open ("~$report.docx"): nobody's articles.
 _LEFT_BEHIND = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 
 
@@ -18,8 +19,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: a path as it is, a folder as every file in it and below, by name.
 
     In folders, what is ``passed_over`` is left out, and what a browser saves beside a page (``page_files`` beside
-    ``page.html``). What does not exist, cannot be listed, is a link to a folder or no
-    file at all is yielded as it is: ``open_file`` says what is wrong with it.
+    ``page.html``). What does not exist, cannot be listed, is a link to a folder or no file at all is yielded as it is:
+    ``open_file`` says what is wrong with it.
     """
     for path in paths:
         if _is_folder(path):
