@@ -28,7 +28,7 @@ def _with_cases(text: str, names: Sequence[Name]) -> list[Name]:
     found: list[Name] = []
     for name in names:
         before = found[-1] if found else name
-        if text[before.span.end : name.span.start] in (" v. ", " vs. ", " v "):
+        if text[before.span.end : name.span.start] in (" v. ", " vs. ", " v ") and "v" not in before.words:
             found[-1] = Name(Span(before.span.start, name.span.end), (*before.words, "v", *name.words), DOCUMENT)
         else:
             found.append(name)
