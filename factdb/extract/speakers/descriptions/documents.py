@@ -15,7 +15,7 @@ from factdb.records import Span, SpeakerKind
 _ALIKE = tuple(frozenset(nouns.split()) for nouns in ENGLISH.words("document_synonyms"))
 _NOUNS = frozenset(ENGLISH.words("described_documents"))
 _FULLER = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.]+['’]s?) "
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.]{1,60}['’]s?) "
     rf"((?:(?:[\w’'/&-]+|(?:[A-Z]\.)+) ){{1,5}}?({alternatives(sorted(_NOUNS))}))\b"
     r"(?: (?:by|from|of|on) (?:the )?[A-Z][\w.’'&-]*(?: (?:of |for |the )*[A-Z][\w.’'&-]*){0,5})?"
 )
