@@ -32,7 +32,7 @@ _TITLE_CASE = re.compile(
 )
 # "He gave up “The Late Show”", "a clerk in “The Ditch: Part II”": no words of anybody's, but "chants of “Our Mill!”".
 _NAMED_SO = re.compile(
-    r"(?:\b(?<!chants )(?<!cries )(?<!shouts )(?<!calls )(?<!as )"
+    r"(?:\b(?<!chants )(?<!cries )(?<!shouts )(?<!yells )(?<!calls )(?<!as )"
     rf"(?:{ENGLISH.any_of('prepositions', 'determiners')}|an?|the|up|off|out)|\w['’]s)\s\Z",
     re.I,
 )
@@ -40,7 +40,7 @@ _ART = re.compile(
     r"\b(?:book|novel|memoir|film|movie|documentary|song|single|album|poem|play|musical|podcast|series|sitcom),?\s\Z"
 )
 _ONE_WORD = re.compile(r"[“\"‘'][A-Z][\w’'-]+[.!?,]?[”\"’']\Z")
-_CALLS = re.compile(r"\b(?:call|deem|describ|brand)\w*\Z")
+_CALLS = re.compile(r"\b(?:call|deem|describ|brand|dub|label)\w*\Z")
 # "Russian for “truth”", "renamed the pier “Old Jetty”": what a word means, and a name.
 _MEANS = re.compile(rf"\b(?:{ENGLISH.any_of('languages')})\sfor\s\Z")
 _RENAMES = re.compile(r"\b(?:renam|rebrand)(?:es?|ed|ing|s)?\s(?:[\w’'-]+\s){0,5}\Z")
@@ -239,8 +239,9 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
         return True
     before = text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
     if _TITLE_CASE.match(text, quotation.start, quotation.end):
-        # "Warned of a “Long Wet Spring”" are the words of whoever warns.
+        # "Warned of a “Long Wet Spring”" are the words of whoever warns, as are what somebody calls something.
         object_of = quotation.start > cue.start and len(text[cue.end : quotation.start][:_AHEAD].split()) < _NEAR
+        object_of = object_of or _CALLS.search(text, cue.start, cue.end)
         named = not object_of and text[quotation.end - 2] not in "!?" and _NAMED_SO.search(before)
         if named or _WORK.search(before):
             return True

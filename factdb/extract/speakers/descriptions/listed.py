@@ -88,7 +88,9 @@ def _may_be_another(reading: Reading, phrase: Phrase, before: Phrase) -> bool:
             bare = one in phrase.named and name.span.start == phrase.span.start
             return bare or phrase.determiner in lx.POSSESSIVES or not _holds_person(phrase)
         return not before.named or _begins_with_title(reading, phrase) or _opens(reading, phrase)
-    if not _speaks(phrase):
+    # "Ann Reed, a fellow in Kent, and a former clerk" is both.
+    is_told_more = phrase.determiner in ("a", "an") and ", " in before.span.of(reading.text)
+    if not _speaks(phrase) or is_told_more:
         return False
     if phrase.determiner in _DETERMINERS or phrase.determiner.isdigit():
         return before.named != () or phrase.determiner in _DEFINITE
