@@ -315,14 +315,11 @@ def _verify_page(page: Path) -> None:
 
 
 def _articles(paths: tuple[Path, ...]) -> list[Article]:
+    """The articles of the files. Of what cannot be read it is said: where a row needs it, that has no text given."""
     from factdb.text.readers import find_files, read
 
-    articles = []
-    for path in find_files(paths):
-        for article in read(path):
-            if isinstance(article, InputError):
-                # Where a row needs it, that has no text given; a picture in a folder is missed by nobody.
-                say(f"factdb: {article}")
-            else:
-                articles.append(article)
-    return articles
+    read_so = [article for path in find_files(paths) for article in read(path)]
+    unread = [one for one in read_so if isinstance(one, InputError)]
+    if unread:
+        say(f"factdb: {unread[0]}{f'; and {len(unread) - 1:,} more could not be read' if len(unread) > 1 else ''}")
+    return [one for one in read_so if isinstance(one, Article)]

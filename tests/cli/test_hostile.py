@@ -116,7 +116,7 @@ def lines(
     every = [known[str(one.name)] for one in arguments]
     for place, parameter in enumerate(command.params):
         for number, value in enumerate(values(command, place)):
-            if parameter.name == "sources" and value in FOLDERS:
+            if parameter.name in ("sources", "texts") and value in FOLDERS:  # all of which would be read
                 continue
             if isinstance(parameter, click.Argument):
                 yield ["--", *(value if one is parameter else known[str(one.name)] for one in arguments)]

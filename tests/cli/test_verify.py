@@ -51,6 +51,8 @@ def test_a_picture_in_a_folder_of_texts_is_told_and_passed_over(ask: Run, run: R
     assert result.exit_code == 0
     assert result.stderr.startswith("factdb: texts/logo.png: an image (PNG); there is no article in it\n")
     assert result.stderr.endswith("proved 4 rows of report.csv\n")
+    Path("texts/another.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert "; and 1 more could not be read\n" in run("verify", "report.csv", "texts").stderr
 
 
 def test_a_text_that_is_another_by_now_is_told_once(ask: Run, run: Run) -> None:
