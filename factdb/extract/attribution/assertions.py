@@ -68,7 +68,9 @@ _TELLS = re.compile(r"\b(?:tell|told|warn|remind)(?:s|ed|ing)?\Z")
 _NO_NOUN = f"{ENGLISH.any_of('subject_pronouns', 'finite_verbs', 'past_verbs')}|that|about|of|on"
 _TO_DO = re.compile(rf"(?:(?!(?:{_NO_NOUN})\b)[\w’'.&-]+\s){{0,9}}?(?:not\s)?to\s[a-z]+\b")
 # "Urged the town to “rise”", "asked her to wait", "asked if it rains": what somebody is to do or tell, quoted or not.
-_URGES = re.compile(r"\b(?:ask|direct|encourag|implor|instruct|invit|order|press|push|task|urg)(?:e|es|s|ed|ing)?\Z")
+_URGES = re.compile(
+    r"\b(?:ask|direct|encourag|implor|instruct|invit|order|press|push|task|threaten|urg)(?:e|es|s|ed|ing)?\Z"
+)
 _TO_QUOTED = re.compile(
     r"(?:if|whether)\s|(?!to\b)(?:(?!(?:that|what|how|who|why|when|where|which|is|are|was|were)\b)[\w’'.&-]+\s){1,9}?"
     r"[“\"‘]?(?:not\s)?to\s[“\"‘]?[a-z]+\b"
