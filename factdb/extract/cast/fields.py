@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factdb.extract.cast.capitals import key
+from factdb.language import ENGLISH
 from factdb.language import lexicon as lx
 from factdb.names.acronyms import initials
 from factdb.names.authority import known_organisation
@@ -13,17 +14,8 @@ from factdb.names.authority import known_organisation
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
 _BODIES |= {"academy", "center", "centre", "department", "ministry"}
-_BEGUN = lx.ORGANISATION_NOUNS | {
-    "team",
-    "program",
-    "programme",
-    "project",
-    "fund",
-    "club",
-    "center",
-    "centre",
-    "authority",
-}
+_ENDS = lx.ORGANISATION_NOUNS.union(ENGLISH.words("ends_of_bodies"))
+_WHOLE_NAMES = lx.SURNAMES | lx.PLACES | lx.DEMONYMS | lx.ORGANISATION_WORDS | lx.GIVEN_NAMES.keys()
 _OF = frozenset({"of", "for", "on"})
 # "Evaluation", "Accountability": what nobody and no place is called, whatever is listed with it.
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ship", "ology", "ics")
@@ -67,9 +59,8 @@ def is_begun(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Growth" and "Opportunity Project", with one article: is the left one no whole name, of a body, somebody or a
     place?
     """
-    names = lx.SURNAMES | lx.PLACES | lx.DEMONYMS | lx.ORGANISATION_WORDS | lx.GIVEN_NAMES.keys()
-    is_body = len(right) > 1 and right[-1] in _BEGUN
-    return is_body and left[-1] not in names and not any(known_organisation(" ".join(side)) for side in (left, right))
+    is_body = len(right) > 1 and right[-1] in _ENDS and left[-1] not in _WHOLE_NAMES
+    return is_body and not any(known_organisation(" ".join(side)) for side in (left, right))
 
 
 def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -365,8 +365,10 @@ def _join(text: str, left: Name, right: Name) -> Name | None:
     ):
         return None
     link = text[left.span.end : right.span.start]
-    begun = has_article(text, left.span) and is_begun(left.words, right.words)
-    one_body = link == " and " and (begun or is_one_body(text, left.words, right.words, right.span.end))
+    one_body = link == " and " and (
+        is_one_body(text, left.words, right.words, right.span.end)
+        or (has_article(text, left.span) and is_begun(left.words, right.words))
+    )
     one_body = one_body or (link == ", " and begins_committee(text, left.words, right.words, right.span.end))
     if one_body or is_station(left.words, link):
         words = (*left.words, *link.split(), *right.words)
