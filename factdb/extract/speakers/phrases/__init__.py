@@ -322,8 +322,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     """The kind of a source that names nobody."""
     noun = phrase.head
     before = {phrase.determiner, *phrase.modifiers}
+    before_noun = phrase.modifiers[-1] if phrase.modifiers else ""
     # "Three out" of four, "nine" in ten, but "a new poll out" and "the two"
-    number = "".join(phrase.modifiers[-1:]) if noun == "out" else noun
+    number = before_noun if noun == "out" else noun
     out_of = (number in _NUMBERS or (noun == "out" and number.isdigit())) and phrase.determiner != "the"
     if not {noun, *before}.isdisjoint({"percent", "cent"}) or _SHARE.search(noun) or out_of:
         return SpeakerKind.GROUP
@@ -334,10 +335,9 @@ def described_kind(phrase: Phrase) -> SpeakerKind:
     if noun in lx.SECOND_PERSON or phrase.determiner in ("every", "no"):
         return SpeakerKind.GROUP
     kind = noun_kind(noun)
-    before_noun = phrase.modifiers[-1] if phrase.modifiers else ""
     if (noun in _OF_DOCUMENTS and before_noun in lx.DOCUMENTS) or (noun in _PAPERS and before_noun in _PAPER_KINDS):
         return SpeakerKind.DOCUMENT
-    if noun == "general" and phrase.modifiers and phrase.modifiers[-1] in lx.ROLE_PLURALS:
+    if noun == "general" and before_noun in lx.ROLE_PLURALS:
         return SpeakerKind.GROUP
     if "and" in phrase.modifiers and kind is SpeakerKind.UNNAMED and not is_counted(before) and noun not in lx.ROLES:
         return SpeakerKind.GROUP
