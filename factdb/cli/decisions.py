@@ -155,6 +155,8 @@ def _with_edits(session: Session, kept: _Kept, row: DecisionRow, place: str) -> 
     state = row.cells.get("state", State.OPEN)
     is_decided, is_open = state in (State.ACCEPTED, State.REJECTED, State.DISPUTED), now["state"] == State.OPEN
     if row.action is None and is_decided and is_open and not has_corrections(session, target):
+        if state == State.DISPUTED:  # of two who disagree the row names one, and not what that one said
+            return row
         found = decided_elsewhere(row, now)
     else:
         is_own = state == State.OPEN and now["reviewer"] == row.reviewer

@@ -190,6 +190,18 @@ def test_a_report_brings_decisions_into_another_database_of_the_same_articles(ru
     assert "but so Ann decided it: make the report anew" in run("correct", "--from", "his.csv", *into).stderr
 
 
+def test_what_people_disagree_about_is_brought_into_another_database_as_nobodys_decision(
+    run: Run, report: Path
+) -> None:
+    shutil.copy("factdb.db", "hers.db")
+    first, *_ = (one["claim_id"] for one in attributed(run))
+    for words in (("--accept", "--reviewer", "Ann"), ("--reject", "--reviewer", "Bob")):
+        assert run("correct", first, *words).exit_code == 0
+    assert run("report", "attribution", "-o", "his.csv").exit_code == 0
+    told = run("correct", "--from", "his.csv", "--db", "hers.db", "--reviewer", "Eve")
+    assert told.stderr.startswith("0 decided, 0 decided before,") and told.exit_code == 0
+
+
 def test_what_is_changed_of_the_article_is_told_with_what_sets_it(run: Run, report: Path) -> None:
     edited(report, {0: {"title": "Pact"}, 1: {"title": "Pact"}, 2: {"published": "4 March 2024"}})
     told = correct(run)
