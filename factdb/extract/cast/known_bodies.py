@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from factdb.extract.cast.capitals import key
-from factdb.extract.cast.names import DOCUMENT, ORGANISATION, Name
+from factdb.extract.cast.names import DOCUMENT, ORGANISATION, PERSON, Name
 from factdb.language import longest_of
 from factdb.names.authority import written_organisations
 from factdb.records import Span
@@ -24,15 +24,22 @@ def with_known_bodies(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _with_cases(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, those of the sides of a case as one: "Reed v. Harbour Board"."""
+    """The names, those of the sides of a case as one: "Reed v. Harbour Board", but not "Ann Reed vs. Bo Cole", who run
+    against each other.
+    """
     found: list[Name] = []
     for name in names:
         before = found[-1] if found else name
-        if text[before.span.end : name.span.start] in (" v. ", " vs. ", " v ") and "v" not in before.words:
+        against = text[before.span.end : name.span.start] in (" v. ", " vs. ", " v ")
+        if against and "v" not in before.words and not any(map(_is_in_full, (before, name))):
             found[-1] = Name(Span(before.span.start, name.span.end), (*before.words, "v", *name.words), DOCUMENT)
         else:
             found.append(name)
     return found
+
+
+def _is_in_full(name: Name) -> bool:
+    return name.kind == PERSON and len(name.words) > 1
 
 
 def _with_parts(body: Span, names: Sequence[Span]) -> Span | None:
