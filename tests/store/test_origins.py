@@ -89,7 +89,11 @@ def test_what_is_stored_otherwise_than_it_is_given(database: Database) -> None:
             1,
             ["publisher", "author"],
         )
-        assert stored_otherwise(session, replace(PAGE, published=None), columns[-1:]) == (1, ["published"])
+        same = replace(PAGE, publisher="", author="", published=None)
+        assert stored_otherwise(session, same, columns[-1:]) == (1, ["published"])
+        # Its source says by now what it didn't; what another source says of the text is another's.
+        assert stored_otherwise(session, PAGE, ()) == (1, ["publisher", "author"])
+        assert stored_otherwise(session, replace(PAGE, source="elsewhere"), ()) == (1, [])
 
 
 def test_links_open_the_page_at_the_words(database: Database) -> None:
