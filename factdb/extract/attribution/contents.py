@@ -240,9 +240,9 @@ def _is_label(text: str, quotation: Span, cue: Span) -> bool:
     before = text[max(quotation.start - _BEFORE_A_TITLE, 0) : quotation.start]
     if _TITLE_CASE.match(text, quotation.start, quotation.end):
         # "Warned of a “Long Wet Spring”" are the words of whoever warns, as are what somebody calls something.
-        object_of = quotation.start > cue.start and len(text[cue.end : quotation.start][:_AHEAD].split()) < _NEAR
-        object_of = object_of or _CALLS.search(text, cue.start, cue.end)
-        named = not object_of and text[quotation.end - 2] not in "!?" and _NAMED_SO.search(before)
+        is_object = quotation.start > cue.start and len(text[cue.end : quotation.start][:_AHEAD].split()) < _NEAR
+        is_his = is_object or _CALLS.search(text, cue.start, cue.end)
+        named = not is_his and text[quotation.end - 2] not in "!?" and _NAMED_SO.search(before)
         if named or _WORK.search(before):
             return True
     if _ONE_WORD.match(text, quotation.start, quotation.end) and _ART.search(before):
