@@ -93,6 +93,11 @@ def test_what_is_more_than_asked_stays_the_writers(text: str, own: list[str]) ->
             "the mill was shut",
             "though this was simply not the case.",
         ),
+        (
+            "Reed said that the claim, which was untrue, had hurt him.",
+            "that the claim, which was untrue, had hurt him",
+            "",
+        ),
         ("“I said rye was dear, but that was wrong,” Reed said.", "“I said rye was dear, but that was wrong,”", ""),
         (
             "Reed said rye is cheap, which is so good for bakers that they sing.",

@@ -136,7 +136,8 @@ def only_said(text: str, cue: Span, contents: Sequence[Span]) -> tuple[Span, ...
             start = leads.end() if leads else start
         if start < content.end and not _is_aside(text, cue, content, contents):
             verdict = VERDICT.search(text, max(start, content.end - _LONGEST_VERDICT), content.end)
-            is_writers = verdict and content.start >= cue.end and text[content.end - 1] not in _CLOSING
+            is_last = verdict and not letters(text, Span(verdict.end(), content.end))
+            is_writers = is_last and content.start >= cue.end and text[content.end - 1] not in _CLOSING
             found.append(Span(start, verdict.start() if verdict and is_writers else content.end))
     return tuple(found) or tuple(contents)
 
