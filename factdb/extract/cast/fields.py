@@ -14,6 +14,7 @@ from factdb.names.authority import known_organisation
 # Whose name may hold a list of fields.
 _BODIES = frozenset({"bureau", "committee", "subcommittee", "institute", "institutes", "college", "office", "board"})
 _BODIES |= {"academy", "center", "centre", "department", "ministry"}
+# What a body's name ends in, and what is a whole name by itself, of which no other goes on.
 _ENDS = lx.ORGANISATION_NOUNS.union(ENGLISH.words("ends_of_bodies"))
 _WHOLE_NAMES = lx.SURNAMES | lx.PLACES | lx.DEMONYMS | lx.ORGANISATION_WORDS | lx.GIVEN_NAMES.keys()
 _OF = frozenset({"of", "for", "on"})

@@ -12,8 +12,8 @@ from factdb.language import lexicon as lx
 from factdb.records import Span
 from factdb.text.whitespace import WORD
 
-# What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 MARKS = frozenset('“”"')
+# What somebody says ends like a sentence, perhaps with marks behind; a tally or a list of facts seldom does.
 _ENDS, _BEHIND = (".", "!", "?", "…", "—", "-"), '"”’)]*_'
 _LAUGHTER_BEHIND = re.compile(r"\s(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\s*\Z")
 _PICTURES_BEHIND = re.compile(rf"(?<!{PICTURED})(?:\s?{PICTURED})++\s*\Z")
