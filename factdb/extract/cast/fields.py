@@ -60,8 +60,10 @@ def is_begun(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Growth" and "Opportunity Project", with one article: is the left one no whole name, of a body, somebody or a
     place?
     """
-    is_body = len(right) > 1 and right[-1] in _ENDS and left[-1] not in _WHOLE_NAMES
-    return is_body and not any(known_organisation(" ".join(side)) for side in (left, right))
+    is_body = len(right) > 1 and right[-1] in _ENDS
+    # "The Bank of Elm" and "Harbour Bank"
+    whole = left[-1] in _WHOLE_NAMES or not _OF.isdisjoint(left)
+    return is_body and not whole and not any(known_organisation(" ".join(side)) for side in (left, right))
 
 
 def lists_field(left: Sequence[str], right: Sequence[str]) -> bool:
