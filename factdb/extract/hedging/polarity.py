@@ -92,7 +92,7 @@ _NEGATION = re.compile(
     r"|(?:by|at|under|in|on)\s+no\s+(?:means|point|stage|time|circumstances?|way|account|(?:[a-z]+\s)?(?:measure|standard))\b"
     rf"|(?:(?:it|that|this|which)(?:['’]s|\s+is|\s+was)|\A(?:is|was))\s+{_UNTRUE}\W*\Z)"
     r"|n['’]t\b|['’]s\s+[“\"‘']?(?:no|nothing|nobody)\b"
-    rf"|\A\W*(?:{_CIRCUMSTANCE},\s+)*(?:no\s+one|nobody|none|nothing|nor|no)\b(?!\?)",
+    rf"|\A\W*(?:{_CIRCUMSTANCE},\s+)*(?:no\s+one|nobody|none|nothing|nor|no)\b(?![^.!,]*\?)",
     re.I,
 )
 # Who doesn't know says that it is open, not that it isn't so: "do not know whether it leaks", "couldn't say who".
