@@ -23,7 +23,6 @@ from typing import Any, TextIO
 
 from factdb.errors import InputError
 from factdb.store.read.columns import Column, Columns, Runs
-from factdb.text.readers.decode import decode
 
 _GUARD = "'"
 _CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -215,6 +214,8 @@ def saved_rows(path: Path) -> Iterator[list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        from factdb.text.readers.decode import decode  # which whoever only lists claims shouldn't wait for
+
         try:
             text = data.decode(decode(_GAPS.sub(b" ", data), str(path)).encoding).removeprefix("\ufeff")
         except InputError as error:
