@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from factdb.extract.cast.entities import Entity
-from factdb.extract.speakers.phrases import Phrase
+from factdb.extract.speakers.phrases import POINTERS, Phrase
 from factdb.extract.speakers.reading import Found, Reading
 from factdb.language import ENGLISH, alternatives
 from factdb.language import lexicon as lx
@@ -115,4 +115,4 @@ def _told_later(reading: Reading, phrase: Phrase, known_by_noun: Sequence[Sequen
 
 
 def _is_fuller(words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and bool(set(words[:-1]) - _LATEST) and words[0] not in ("this", "that", "these", "those")
+    return len(words) > 1 and bool(set(words[:-1]) - _LATEST) and words[0] not in POINTERS

@@ -71,7 +71,7 @@ _NAME_BEHIND = re.compile(
 # Marks that stand within a description; the others end it.
 _WITHIN = ".@$&%'’\"“”[]"
 # What a description begins with and is no part of it: "these two clerks", "far too many clerks", "just a clerk".
-_POINTERS = frozenset({"this", "that", "these", "those"})
+POINTERS = frozenset({"this", "that", "these", "those"})
 _OPENS = re.compile(
     r"(?:(?:just|only)\s|(?:far\s)?(?:too|so)\s(?=many\b|few\b))?(?:(?:the|an?|(?P<points>this|that|these|those))\s|(?<=\s))"
     r"(?=\S)",
@@ -360,7 +360,7 @@ def own_words(text: str, phrase: Phrase) -> Span:
     """The source's own words without an article or a pointer before its noun, without how many "too many" are, and
     without a clause set off by a comma."""
     start, end = phrase.span.start, phrase.span.end
-    if (opens := _OPENS.match(text, start, end)) and not (opens["points"] and phrase.head in _POINTERS):
+    if (opens := _OPENS.match(text, start, end)) and not (opens["points"] and phrase.head in POINTERS):
         start = opens.end()
     clause = _CLAUSE.search(text[start:end])
     # "Some, such as Ann Reed": nothing else tells who they are.
